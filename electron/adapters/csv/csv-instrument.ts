@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { ConfigError } from '../../../shared/base/config-error.ts';
+import type { Settings } from '../../../shared/config/settings.ts';
+import { decimalFromFloat, formatDecimal, ONE, parseDecimal } from '../../../shared/domain/decimal.ts';
+import { instrumentId, venueId } from '../../../shared/domain/ids.ts';
+import { assetClasses, type Instrument } from '../../../shared/domain/instrument.ts';
+import { type Currency, money, parseCurrency } from '../../../shared/domain/money.ts';
+import { priceFromUnits } from '../../../shared/domain/price.ts';
+import { quantityFromUnits } from '../../../shared/domain/quantity.ts';
+import { CONTINUOUS } from '../../../shared/domain/session.ts';
+import type { CsvBars } from './csv-rows.ts';
+
+const CSV = venueId('CSV');
+
+const decimalText = z.string().refine((text) => parseDecimal(text).ok, 'expected a decimal number in quotes, such as "0.01"');
+const minuteOfDay = z.int().min(0).max(1440);
+
+/** What an `--instrument` file may say; everything it leaves out is taken from the market file or the settings. */
+const instrumentFileSchema = z.strictObject({
+  symbol: z.string().optional(),
+  name: z.string().min(1).max(80).optional(),
+  assetClass: z.enum(assetClasses).optional(),
+  quoteCurrency: z.string().optional(),
+  priceIncrement: decimalText.optional(),
+  sizeIncrement: decimalText.optional(),
+  minimumNotional: decimalText.optional(),
+  makerFee: z.number().min(0).max(0.1).optional(),
+  takerFee: z.number().min(0).max(0.1).optional(),
+  isShortable: z.boolean().optional(),
+  volumeFloor: z
+    .union([
+      z.strictObject({ kind: z.literal('daily'), units: z.number().min(0) }),
+      z.strictObject({ kind: z.literal('relative'), ratio: z.number().min(0).max(10) }),
+    ])
+    .optional(),
+  session: z
+    .union([
+      z.strictObject({ kind: z.literal('continuous') }),
+      z.strictObject({
+        kind: z.literal('daily'),
+        openMinute: minuteOfDay,
+        closeMinute: minuteOfDay,
+        days: z.array(z.int().min(0).max(6)).min(1),
+      }),
+    ])
+    .optional(),
+});
+
+export type InstrumentFile = z.output<typeof instrumentFileSchema>;
+
+/** @throws {ConfigError} naming the key that is wrong, or {BitFlowError} `file-missing`. */
+export function readInstrumentFile(path: string): InstrumentFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new BitFlowError(`The instrument file ${path} can't be read (${cause instanceof Error ? cause.message : String(cause)}).`, {
+      code: 'file-missing',
+      cause,
+    });
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(path, `${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
+  const parsed = instrumentFileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(issue.path.join('.'), `${path}: ${issue.path.join('.') || 'the file'}: ${issue.message}`);
+}
+
+/** Returns the instrument that a file's bars are of, and what had to be assumed of it. */
+export function csvInstrument(
+  bars: CsvBars,
+  file: InstrumentFile,
+  settings: Settings,
+): { readonly instrument: Instrument; readonly assumptions: readonly string[] } {
+  const symbol = (file.symbol ?? symbolOf(bars.path)).toUpperCase();
+  const currency = currencyOf(file.quoteCurrency ?? 'USD');
+  const priceIncrement = unitsOf(file.priceIncrement) ?? ONE / 10n ** BigInt(bars.pricePlaces);
+  const sizeIncrement = unitsOf(file.sizeIncrement) ?? ONE / 10n ** BigInt(bars.volumePlaces);
+  const makerFee = file.makerFee ?? settings.paper.makerFee;
+  const takerFee = file.takerFee ?? settings.paper.takerFee;
+  const floorRatio = settings.signals.volumeFloorRatio;
+  const instrument: Instrument = {
+    id: instrumentId(symbol, CSV),
+    symbol,
+    name: file.name ?? symbol,
+    venue: CSV,
+    assetClass: file.assetClass ?? (bars.volumePlaces === 0 ? 'stock' : 'crypto'),
+    quoteCurrency: currency,
+    priceIncrement: priceFromUnits(priceIncrement),
+    sizeIncrement: quantityFromUnits(sizeIncrement),
+    minimumNotional: money(unitsOf(file.minimumNotional) ?? ONE, currency),
+    session: file.session ?? CONTINUOUS,
+    fees: { makerRatio: decimalFromFloat(makerFee), takerRatio: decimalFromFloat(takerFee), feeIncrement: ONE / 100_000_000n },
+    isShortable: file.isShortable ?? false,
+    volumeFloor: file.volumeFloor ?? { kind: 'relative', ratio: floorRatio },
+  };
+  const assumptions = [
+    ...(file.symbol === undefined ? [`The symbol is ${symbol}, from the file's name.`] : []),
+    ...(file.quoteCurrency === undefined ? [`Prices are in ${currency}.`] : []),
+    ...(file.priceIncrement === undefined ? [`The price increment is ${formatDecimal(priceIncrement)}, from the decimals seen.`] : []),
+    ...(file.sizeIncrement === undefined
+      ? [`The size increment is ${formatDecimal(sizeIncrement)}, from the decimals of the volume.`]
+      : []),
+    ...(file.makerFee === undefined || file.takerFee === undefined
+      ? [`Fees are ${percent(makerFee)} (maker) and ${percent(takerFee)} (taker), from the settings.`]
+      : []),
+    ...(file.isShortable === undefined ? ['It can not be sold short.'] : []),
+    ...(file.volumeFloor === undefined ? [`Signals need at least ${floorRatio} × the rolling median volume.`] : []),
+    ...(file.session === undefined ? ['It trades whenever there is a bar.'] : []),
+  ];
+  return { instrument, assumptions };
+}
+
+function symbolOf(path: string): string {
+  const [name = ''] = basename(path)
+    .replace(/\.[^.]*$/, '')
+    .split('_');
+  const symbol = name
+    .toUpperCase()
+    .replace(/[^A-Z0-9/-]/g, '')
+    .slice(0, 24);
+  if (/^[A-Z0-9]/.test(symbol)) return symbol;
+  throw new ConfigError('market', `No symbol can be read from the file name ${basename(path)}; give it in an --instrument file.`);
+}
+
+function currencyOf(text: string): Currency {
+  const parsed = parseCurrency(text);
+  if (!parsed.ok) throw new ConfigError('quoteCurrency', parsed.error.message);
+  return parsed.value;
+}
+
+function unitsOf(text: string | undefined): bigint | null {
+  if (text === undefined) return null;
+  const parsed = parseDecimal(text);
+  if (!parsed.ok || parsed.value <= 0n) throw new ConfigError('instrument', `expected a decimal number above zero, found "${text}"`);
+  return parsed.value;
+}
+
+function percent(ratio: number): string {
+  return `${Number((ratio * 100).toFixed(4))} %`;
+}

@@ -1,0 +1,358 @@
+import { exhaustive } from '../../shared/base/assert.ts';
+import { type DecisionSettings, decisionSettings } from '../../shared/config/settings.ts';
+import { decimalFromFloat } from '../../shared/domain/decimal.ts';
+import type { Fact, FactBody } from '../../shared/domain/fact.ts';
+import type { ProposalId } from '../../shared/domain/ids.ts';
+import { idFrom } from '../../shared/domain/ids.ts';
+import { type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
+import { money } from '../../shared/domain/money.ts';
+import { utcMs } from '../../shared/domain/time.ts';
+import type { Books } from './books/books.ts';
+import { ClosingDesk } from './execution/closing-desk.ts';
+import { CommandDesk } from './execution/command-desk.ts';
+import { EntryChecks } from './execution/entry-checks.ts';
+import { OrderDesk } from './execution/order-desk.ts';
+import { ProposalDesk } from './execution/proposal-desk.ts';
+import { ProtectionDesk } from './execution/protection-desk.ts';
+import { ReportDesk } from './execution/report-desk.ts';
+import { TicketDesk } from './execution/ticket-desk.ts';
+import { CoreClock } from './kernel/core-clock.ts';
+import { type CoreContext, InstrumentTable } from './kernel/core-context.ts';
+import type { FactHash } from './kernel/fact-hash.ts';
+import { IdSource } from './kernel/id-source.ts';
+import type { Input, RunHeader } from './kernel/input.ts';
+import { InputDigest } from './kernel/input-digest.ts';
+import { Timers } from './kernel/timers.ts';
+import { BarBuilder } from './market-data/bar-builder.ts';
+import { MarketState } from './market-data/market-state.ts';
+import type { BrokerCapabilities } from './ports/broker.ts';
+import { RiskManager } from './risk/risk-manager.ts';
+import { SignalPipeline } from './signals/signal-pipeline.ts';
+
+export interface EngineCoreOptions {
+  readonly header: RunHeader;
+  /** Folded from everything recorded before; the core goes on from it. */
+  readonly books: Books;
+  readonly factHash: FactHash;
+  readonly venue: BrokerCapabilities;
+}
+
+/** What one input led to. */
+export interface Outcome {
+  /** The number of the last input taken; a block of rows takes one number per row. */
+  readonly sequence: number;
+  readonly facts: readonly Fact[];
+  /** Digest of all market values seen until then. */
+  readonly inputDigest: string;
+  /** The chained hash of all facts up to and including these. */
+  readonly factHash: string;
+}
+
+const NO_FACTS: readonly Fact[] = [];
+
+/**
+ * The one writer of trading state. It takes one numbered input at a time to its end, synchronously,
+ * and answers with facts. It knows no clock, no disk and no network; given the same inputs it decides
+ * the same, bit for bit.
+ */
+export class EngineCore {
+  readonly #core: CoreContext;
+  readonly #header: RunHeader;
+  readonly #clock: CoreClock;
+  readonly #timers = new Timers();
+  readonly #market: MarketState;
+  readonly #digest = new InputDigest();
+  readonly #factHash: FactHash;
+  readonly #bars: BarBuilder;
+  readonly #risk: RiskManager;
+  readonly #orders: OrderDesk;
+  readonly #closing: ClosingDesk;
+  readonly #reports: ReportDesk;
+  readonly #proposals: ProposalDesk;
+  readonly #commands: CommandDesk;
+  readonly #pipeline: SignalPipeline;
+  readonly #halfSpread: number;
+  readonly ticket: TicketDesk;
+  #settings: DecisionSettings;
+  #sequence: number;
+  #rowCount = 0;
+  #facts: Fact[] = [];
+
+  /** `sequence` is the number of the last input recorded before this run; 0 when there is none. */
+  constructor(options: EngineCoreOptions, sequence: number) {
+    const { header, books } = options;
+    this.#header = header;
+    this.#sequence = sequence;
+    this.#settings = decisionSettings(header.settings);
+    this.#clock = new CoreClock(header.startsAt);
+    this.#factHash = options.factHash;
+    this.#market = new MarketState(header.instruments);
+    this.#bars = new BarBuilder(header.barMs, header.instruments.length);
+    this.#halfSpread = header.settings.paper.spreadBasisPoints / 20_000;
+    this.#core = {
+      clock: this.#clock,
+      ids: new IdSource(header.incarnation),
+      timers: this.#timers,
+      books,
+      market: this.#market,
+      instruments: new InstrumentTable(header.instruments),
+      venue: options.venue,
+      barMs: header.barMs,
+      settings: () => this.#settings,
+      emit: (body) => this.#emit(body),
+    };
+    this.#applyFreshness(this.#settings);
+    this.#risk = new RiskManager(this.#core);
+    const checks = new EntryChecks(this.#core, this.#risk);
+    this.#orders = new OrderDesk(this.#core);
+    this.#closing = new ClosingDesk(this.#core, this.#orders);
+    this.#reports = new ReportDesk(this.#core, this.#closing);
+    const rooms = { checks, orders: this.#orders, closing: this.#closing };
+    this.#proposals = new ProposalDesk(this.#core, rooms);
+    this.#pipeline = new SignalPipeline(this.#core, this.#proposals);
+    this.ticket = new TicketDesk(this.#core, rooms, (index) => this.#pipeline.series[index].technical.atr.value);
+    const protection = new ProtectionDesk(this.#core, this.#orders);
+    this.#commands = new CommandDesk(this.#core, {
+      ...rooms,
+      proposals: this.#proposals,
+      protection,
+      ticket: this.ticket,
+      risk: this.#risk,
+    });
+  }
+
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  get now(): number {
+    return this.#clock.now;
+  }
+
+  get books(): Books {
+    return this.#core.books;
+  }
+
+  get market(): MarketState {
+    return this.#market;
+  }
+
+  get instruments(): InstrumentTable {
+    return this.#core.instruments;
+  }
+
+  /** How many market rows were decided on in this run. */
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** The hash of everything decided and of all market values seen so far. */
+  get factsHash(): string {
+    return this.#factHash.valueAt(this.#digest.toString());
+  }
+
+  /** Takes any input but market rows. */
+  take(input: Input): Outcome {
+    this.#sequence += 1;
+    this.#advance(input.at);
+    this.#handle(input);
+    return this.#outcome();
+  }
+
+  /**
+   * Takes market rows from `from` up to `to` (exclusive), each its own input, and stops after the first row that
+   * led to facts, so that they can be recorded and acted on before the market goes on. Returns how
+   * many rows were taken, at least one.
+   */
+  takeRows(block: MarketBlock, from: number, to: number): Outcome & { readonly taken: number } {
+    let row = from;
+    while (row < to) {
+      this.#sequence += 1;
+      this.#advance(rowTime(block, row));
+      if (block.kind === 'bars') this.#takeBar(block, row);
+      else this.#takeTick(block, row);
+      row += 1;
+      if (this.#risk.isExposed) this.#monitorRisk();
+      if (this.#facts.length > 0) break;
+    }
+    this.#rowCount += row - from;
+    return { ...this.#outcome(), taken: row - from };
+  }
+
+  #handle(input: Input): void {
+    switch (input.kind) {
+      case 'run-opened':
+        this.#open(input.header);
+        return;
+      case 'warm-up':
+        this.#pipeline.warm(input.block);
+        this.#seedPrices(input.block);
+        return;
+      case 'playback':
+        return;
+      case 'headline':
+        this.#core.emit({ kind: 'headline-scored', headline: input.headline });
+        this.#pipeline.addHeadline(input.headline);
+        return;
+      case 'command':
+        this.#commands.take(input.command);
+        return;
+      case 'venue-report':
+        this.#reports.take(input.report);
+        return;
+      case 'settings':
+        this.#settings = decisionSettings(input.settings);
+        this.#applyFreshness(this.#settings);
+        this.#core.emit({ kind: 'settings-applied', settingsHash: input.settingsHash });
+        return;
+      case 'journal-fault':
+        this.#core.emit({ kind: 'trading-state-changed', state: 'halted', cause: 'journal-fault', reason: input.message });
+        return;
+      default:
+        exhaustive(input);
+    }
+  }
+
+  #open(header: RunHeader): void {
+    const { books, emit, ids } = this.#core;
+    this.#factHash.openRun(header.incarnation);
+    emit({ kind: 'settings-applied', settingsHash: header.settingsHash });
+    if (books.ledger.entryCount === 0) {
+      const { currency } = books.ledger;
+      const amount = decimalFromFloat(header.settings.paper.startingCash);
+      const postings = [
+        { account: 'cash', amount: money(amount, currency) },
+        { account: 'capital', amount: money(-amount, currency) },
+      ] as const;
+      emit({ kind: 'ledger-posted', entry: { id: ids.next(), tsEvent: header.startsAt, cause: { kind: 'deposit' }, postings } });
+    }
+    this.#risk.onBooksChanged();
+    this.#risk.start();
+    this.#orders.start();
+    this.#proposals.start();
+    this.#pipeline.start();
+    for (const instrumentId of books.positions.keys()) this.#closing.advance(instrumentId);
+  }
+
+  #takeBar(block: Extract<MarketBlock, { kind: 'bars' }>, row: number): void {
+    const index = block.instrument[row];
+    const high = block.high[row];
+    const low = block.low[row];
+    const close = block.close[row];
+    const volume = block.volume[row];
+    const digest = this.#digest;
+    digest.add(block.closeTime[row]);
+    digest.add(block.open[row]);
+    digest.add(high);
+    digest.add(low);
+    digest.add(close);
+    digest.add(volume);
+    const market = this.#market;
+    market.last[index] = close;
+    market.bid[index] = close * (1 - this.#halfSpread);
+    market.ask[index] = close * (1 + this.#halfSpread);
+    market.time[index] = block.closeTime[row];
+    this.#pipeline.takeBar(index, high, low, close, volume, block.closeTime[row]);
+  }
+
+  #takeTick(block: Extract<MarketBlock, { kind: 'ticks' }>, row: number): void {
+    const index = block.instrument[row];
+    const time = block.time[row];
+    const price = block.price[row];
+    const digest = this.#digest;
+    digest.add(time);
+    digest.add(price);
+    digest.add(block.bid[row]);
+    digest.add(block.ask[row]);
+    digest.add(block.volume[row]);
+    const market = this.#market;
+    market.last[index] = price;
+    market.bid[index] = block.bid[row];
+    market.ask[index] = block.ask[row];
+    market.time[index] = time;
+    this.#bars.add(index, time, price, block.volume[row]);
+  }
+
+  /** Brings core time to `timeMs`: what was due until then happens first, each thing at its own time. */
+  #advance(timeMs: number): void {
+    if (this.#timers.nextDueMs <= timeMs || this.#bars.hasDue(timeMs)) this.#catchUp(timeMs);
+    this.#clock.advance(timeMs);
+  }
+
+  #catchUp(timeMs: number): void {
+    for (;;) {
+      const timerDue = this.#timers.nextDueMs;
+      const barDue = this.#bars.nextCloseMs;
+      if (Math.min(timerDue, barDue) > timeMs) return;
+      if (barDue <= timerDue) {
+        this.#clock.advance(barDue);
+        this.#bars.closeDue(barDue, this.#takeBuiltBar);
+      } else {
+        this.#clock.advance(timerDue);
+        this.#fireTimer(timeMs);
+      }
+    }
+  }
+
+  readonly #takeBuiltBar = (index: number, closeTime: number): void => {
+    const bars = this.#bars;
+    this.#pipeline.takeBar(index, bars.high[index], bars.low[index], bars.close[index], bars.volume[index], closeTime);
+  };
+
+  #fireTimer(timeMs: number): void {
+    const due = this.#timers.takeDue(timeMs);
+    if (due === null) return;
+    switch (due.kind) {
+      case 'trading-day':
+        this.#risk.onTradingDay(utcMs(due.dueMs));
+        return;
+      case 'proposal-expiry':
+        this.#proposals.onExpiry(idFrom<ProposalId>(due.key));
+        return;
+      case 'order-expiry':
+        this.#orders.onExpiry(idFrom(due.key));
+        return;
+      default:
+        exhaustive(due.kind);
+    }
+  }
+
+  #monitorRisk(): void {
+    for (const instrumentId of this.#risk.monitor()) {
+      const position = this.#core.books.positions.get(instrumentId);
+      if (position !== undefined) this.#closing.close(position, null, 'maximum loss', 'engine');
+    }
+  }
+
+  /** Gives instruments the last close of their history as a price to value positions at until the market speaks. */
+  #seedPrices(block: Extract<MarketBlock, { kind: 'bars' }>): void {
+    for (let row = 0; row < block.length; row += 1) {
+      const index = block.instrument[row];
+      const close = block.close[row];
+      this.#market.last[index] = close;
+      this.#market.bid[index] = close;
+      this.#market.ask[index] = close;
+      this.#market.time[index] = block.closeTime[row];
+    }
+  }
+
+  #applyFreshness(settings: DecisionSettings): void {
+    const limit = this.#header.isBarMarket ? 2 * this.#header.barMs : settings.risk.staleSeconds * 1000;
+    this.#market.maximumAgeMs.fill(limit);
+  }
+
+  #emit(body: FactBody): Fact {
+    const fact: Fact = { ...body, at: this.#clock.now };
+    this.#core.books.apply(fact);
+    this.#factHash.add(fact, this.#digest.toString());
+    this.#facts.push(fact);
+    if (fact.kind === 'ledger-posted' || fact.kind.startsWith('position-')) this.#risk.onBooksChanged();
+    return fact;
+  }
+
+  #outcome(): Outcome {
+    const facts = this.#facts.length > 0 ? this.#facts : NO_FACTS;
+    if (this.#facts.length > 0) this.#facts = [];
+    return { sequence: this.#sequence, facts, inputDigest: this.#digest.toString(), factHash: this.#factHash.chained };
+  }
+}

@@ -1,0 +1,98 @@
+import { assert } from '../../../shared/base/assert.ts';
+import type { ClientOrderId, InstrumentId } from '../../../shared/domain/ids.ts';
+import { isTerminal, type Order, type OrderOrigin } from '../../../shared/domain/order.ts';
+import { type Closing, closingSide, type Position } from '../../../shared/domain/position.ts';
+import { type Quantity, smallerQuantity } from '../../../shared/domain/quantity.ts';
+import type { CoreContext } from '../kernel/core-context.ts';
+import type { OrderDesk } from './order-desk.ts';
+
+/**
+ * Takes positions out. Protective orders and entries of the instrument are cancelled first; when the
+ * venue has confirmed that, the exit goes out; what stays open gets its stop and target back. Each step
+ * follows from the books, so that a restart goes on where it stopped.
+ */
+export class ClosingDesk {
+  readonly #core: CoreContext;
+  readonly #orders: OrderDesk;
+
+  constructor(core: CoreContext, orders: OrderDesk) {
+    this.#core = core;
+    this.#orders = orders;
+  }
+
+  /**
+   * Closes `quantity` of a position (`null` for all). A position that is being closed already is only
+   * closed further: a wish for all of it replaces a wish for a part.
+   */
+  close(position: Position, quantity: Quantity | null, reason: string, origin: OrderOrigin): void {
+    const { books } = this.#core;
+    if (position.closing !== null && (position.closing.quantity === null || quantity !== null)) {
+      this.advance(position.instrumentId);
+      return;
+    }
+    const protection = books.orders.protectionOf(position.instrumentId);
+    const closing: Closing = position.closing ?? {
+      quantity,
+      reason,
+      origin,
+      stop: protection.find((order) => order.role === 'stop-loss')?.stopPrice ?? null,
+      target: protection.find((order) => order.role === 'take-profit')?.limitPrice ?? null,
+      exitOrderId: null,
+    };
+    this.#record(position, { ...closing, quantity, reason });
+    for (const order of books.orders.liveOf(position.instrumentId)) {
+      if (order.role !== 'exit') this.#orders.cancel(order, 'the position is being closed');
+    }
+    this.advance(position.instrumentId);
+  }
+
+  /** Takes the next step of closing, if an instrument's position is on its way out and nothing is awaited. */
+  advance(instrumentId: InstrumentId): void {
+    const { books, instruments } = this.#core;
+    const position = books.positions.get(instrumentId);
+    const closing = position?.closing ?? null;
+    if (position === undefined || closing === null) return;
+    if (books.orders.liveOf(instrumentId).length > 0) return;
+    const instrument = instruments.get(instrumentId);
+    assert(instrument !== null, `a position names ${instrumentId}, which this market doesn't have`);
+
+    if (closing.exitOrderId === null) {
+      const quantity = closing.quantity === null ? position.quantity : smallerQuantity(closing.quantity, position.quantity);
+      const exitOrderId = this.#orders.submitExit(instrument, closingSide(position.direction), quantity, closing.origin);
+      this.#record(position, { ...closing, exitOrderId });
+      return;
+    }
+    this.#putProtectionBack(position, closing, this.#outcomeOf(closing.exitOrderId));
+  }
+
+  /** The exit is over and something is still open: it was meant to stay, or the exit failed. */
+  #putProtectionBack(position: Position, closing: Closing, exit: Order): void {
+    const { emit, instruments } = this.#core;
+    const instrument = instruments.get(position.instrumentId);
+    assert(instrument !== null, `a position names ${position.instrumentId}, which this market doesn't have`);
+    this.#record(position, null);
+    const { stop, target } = closing;
+    this.#orders.submitProtection({
+      instrument,
+      side: closingSide(position.direction),
+      quantity: position.quantity,
+      stop,
+      target,
+      origin: 'engine',
+    });
+    if (exit.status !== 'filled') {
+      const reason = `the exit of ${instrument.symbol} was ${exit.status}${exit.reason === null ? '' : ` (${exit.reason})`}; its stop is in place again, and closing it waits for you`;
+      emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason });
+    }
+  }
+
+  #outcomeOf(exitOrderId: ClientOrderId): Order {
+    const exit = this.#core.books.orders.get(exitOrderId);
+    assert(exit !== undefined && isTerminal(exit.status), `exit ${exitOrderId} is neither live nor over`);
+    return exit;
+  }
+
+  #record(position: Position, closing: Closing | null): void {
+    this.#core.emit({ kind: 'position-changed', position: { ...position, closing, updatedAt: this.#core.clock.now } });
+  }
+}

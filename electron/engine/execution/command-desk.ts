@@ -1,0 +1,135 @@
+import { exhaustive } from '../../../shared/base/assert.ts';
+import type { Command, CommandBody, CommandFaultCode, CommandResult } from '../../../shared/domain/command.ts';
+import type { ClientOrderId, InstrumentId } from '../../../shared/domain/ids.ts';
+import type { CoreContext } from '../kernel/core-context.ts';
+import type { RiskManager } from '../risk/risk-manager.ts';
+import type { ClosingDesk } from './closing-desk.ts';
+import type { OrderDesk } from './order-desk.ts';
+import type { ProposalDesk } from './proposal-desk.ts';
+import type { ProtectionDesk } from './protection-desk.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+
+export interface CommandRooms {
+  readonly proposals: ProposalDesk;
+  readonly orders: OrderDesk;
+  readonly closing: ClosingDesk;
+  readonly protection: ProtectionDesk;
+  readonly ticket: TicketDesk;
+  readonly risk: RiskManager;
+}
+
+/**
+ * Carries out commands, each once: a command id that was seen before gets the recorded answer, and a
+ * command id that comes back with another command is refused.
+ */
+export class CommandDesk {
+  readonly #core: CoreContext;
+  readonly #rooms: CommandRooms;
+
+  constructor(core: CoreContext, rooms: CommandRooms) {
+    this.#core = core;
+    this.#rooms = rooms;
+  }
+
+  /** Returns the answer; a new command also leaves it as a fact. */
+  take({ commandId, body }: Command): CommandResult {
+    const seen = this.#core.books.commands.get(commandId);
+    if (seen !== undefined) {
+      if (seen.command === body.kind) return seen.result;
+      return failed('command-id-reused', `command id ${commandId} was used for ${seen.command} before`);
+    }
+    const result = this.#carryOut(body);
+    this.#core.emit({ kind: 'command-completed', commandId, command: body.kind, result });
+    return result;
+  }
+
+  #carryOut(body: CommandBody): CommandResult {
+    const { proposals, protection, risk, ticket } = this.#rooms;
+    switch (body.kind) {
+      case 'approve-proposal': {
+        const approved = proposals.approve(body.proposalId, 'user');
+        return approved.ok ? done('approved', approved.value) : failed(approved.error.code, approved.error.message);
+      }
+      case 'amend-proposal': {
+        const amended = proposals.amend(body.proposalId, body.stop, body.target);
+        return amended.ok ? done('stop and target changed') : failed(amended.error.code, amended.error.message);
+      }
+      case 'reject-proposal': {
+        const rejected = proposals.reject(body.proposalId);
+        return rejected.ok ? done('rejected') : failed(rejected.error.code, rejected.error.message);
+      }
+      case 'place-order': {
+        const placed = ticket.place(body);
+        return placed.ok ? done(placed.value.message, placed.value.orderIds) : failed(placed.error.code, placed.error.message);
+      }
+      case 'cancel-order':
+        return this.#cancel(body.clientOrderId);
+      case 'close-position':
+        return this.#close(body.instrumentId);
+      case 'protect-position': {
+        const moved = protection.move(body);
+        return moved.ok ? done(moved.value) : failed(moved.error.code, moved.error.message);
+      }
+      case 'flatten':
+        return this.#flatten('flattened by the user');
+      case 'kill':
+        return this.#kill(body.isFlattening);
+      case 'resume-trading':
+        this.#core.emit({ kind: 'trading-state-changed', state: 'active', cause: 'user', reason: 'resumed by the user' });
+        risk.resetBaseline();
+        return done('trading resumed');
+      default:
+        return exhaustive(body);
+    }
+  }
+
+  #cancel(id: ClientOrderId): CommandResult {
+    const order = this.#core.books.orders.get(id);
+    if (order === undefined) return failed('not-found', `there is no order ${id}`);
+    const isLive = this.#core.books.orders.liveOf(order.instrumentId).includes(order);
+    if (!isLive) return failed('not-cancellable', `order ${id} is ${order.status} already`);
+    this.#rooms.orders.cancel(order, 'cancelled by the user');
+    return done('cancellation sent', [id]);
+  }
+
+  #close(instrumentId: InstrumentId): CommandResult {
+    const position = this.#core.books.positions.get(instrumentId);
+    if (position === undefined) return failed('no-position', `there is no open position in ${instrumentId}`);
+    this.#rooms.closing.close(position, null, 'closed by the user', 'user');
+    return done('closing');
+  }
+
+  #flatten(reason: string): CommandResult {
+    const { books } = this.#core;
+    for (const order of books.orders.live()) if (order.role === 'entry') this.#rooms.orders.cancel(order, reason);
+    const positions = [...books.positions.values()];
+    for (const position of positions) this.#rooms.closing.close(position, null, reason, 'user');
+    return done(
+      positions.length === 0 ? 'nothing was open' : `closing ${positions.length} ${positions.length === 1 ? 'position' : 'positions'}`,
+    );
+  }
+
+  #kill(isFlattening: boolean): CommandResult {
+    const { books, emit } = this.#core;
+    emit({ kind: 'trading-state-changed', state: 'halted', cause: 'kill-switch', reason: 'the kill switch was pressed' });
+    this.#rooms.proposals.withdrawAll('the kill switch was pressed');
+    let cancelled = 0;
+    for (const order of books.orders.live()) {
+      if (order.role !== 'entry') continue;
+      this.#rooms.orders.cancel(order, 'the kill switch was pressed');
+      cancelled += 1;
+    }
+    const closing = isFlattening ? this.#flatten('the kill switch was pressed') : null;
+    const orders = `${cancelled} ${cancelled === 1 ? 'entry order' : 'entry orders'} cancelled`;
+    if (closing !== null && closing.isDone) return done(`trading halted, ${orders}, ${closing.message}`);
+    return done(`trading halted, ${orders}, stops and targets stay in place`);
+  }
+}
+
+function done(message: string, orderIds: readonly ClientOrderId[] = []): CommandResult {
+  return { isDone: true, message, orderIds };
+}
+
+function failed(code: CommandFaultCode, message: string): CommandResult {
+  return { isDone: false, code, message };
+}

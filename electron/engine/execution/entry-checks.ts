@@ -1,0 +1,71 @@
+import { notionalOf } from '../../../shared/domain/instrument.ts';
+import { formatMoney } from '../../../shared/domain/money.ts';
+import type { OrderSide } from '../../../shared/domain/order.ts';
+import type { Price } from '../../../shared/domain/price.ts';
+import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
+import { isOpenAt } from '../../../shared/domain/session.ts';
+import type { Rejection } from '../../../shared/domain/signal.ts';
+import type { CoreContext } from '../kernel/core-context.ts';
+import type { RiskManager } from '../risk/risk-manager.ts';
+
+/** What is known of an order that would open or add, before its size is. */
+export interface EntryQuestion {
+  readonly index: number;
+  readonly side: OrderSide;
+}
+
+/** The checks that every entry passes, whoever asks for it: at the signal, at approval, at the ticket. */
+export class EntryChecks {
+  readonly #core: CoreContext;
+  readonly #risk: RiskManager;
+
+  constructor(core: CoreContext, risk: RiskManager) {
+    this.#core = core;
+    this.#risk = risk;
+  }
+
+  /** Tells everything about the market and the trading state that stands against an entry. */
+  circumstances({ index, side }: EntryQuestion): Rejection[] {
+    const { books, clock, instruments, market } = this.#core;
+    const instrument = instruments.list[index];
+    const rejections: Rejection[] = [];
+    const { state, reason } = books.tradingState;
+    if (state !== 'active') rejections.push({ code: 'trading-halted', message: `Trading is ${state}: ${reason}` });
+    if (!isOpenAt(instrument.session, clock.now))
+      rejections.push({ code: 'market-closed', message: `Invalid market conditions: the market for ${instrument.symbol} is closed` });
+    if (!market.hasPrice(index)) {
+      rejections.push({ code: 'stale-data', message: `Invalid market conditions: there is no price for ${instrument.symbol} yet` });
+    } else if (!market.isFresh(index, clock.now)) {
+      const age = Math.round((clock.now - market.time[index]) / 1000);
+      const limit = Math.round(market.maximumAgeMs[index] / 1000);
+      rejections.push({
+        code: 'stale-data',
+        message: `Invalid market conditions: the last price of ${instrument.symbol} is ${age} s old, the limit is ${limit} s`,
+      });
+    }
+    const position = books.positions.get(instrument.id);
+    if (side === 'sell' && position?.direction !== 'short' && !instrument.isShortable) {
+      rejections.push({ code: 'no-shorting', message: `${instrument.symbol} can't be sold short, and there is nothing to sell` });
+    }
+    return rejections;
+  }
+
+  /** Tells everything about the size of an entry that stands against it. */
+  size(index: number, price: Price, quantity: Quantity): Rejection[] {
+    const instrument = this.#core.instruments.list[index];
+    const notional = notionalOf(instrument, price, quantity, 'ceil');
+    const rejections: Rejection[] = this.#risk.refusals(instrument.id, notional);
+    if (quantity === 0n) {
+      rejections.push({
+        code: 'size-too-small',
+        message: `The size that the risk limits allow is below one ${formatQuantity(instrument.sizeIncrement)} of ${instrument.symbol}`,
+      });
+    } else if (notional.amount < instrument.minimumNotional.amount) {
+      rejections.push({
+        code: 'size-too-small',
+        message: `${instrument.symbol}: an order must be worth at least ${formatMoney(instrument.minimumNotional)}, this one is worth ${formatMoney(notional)}`,
+      });
+    }
+    return rejections;
+  }
+}

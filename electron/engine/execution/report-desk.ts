@@ -1,0 +1,189 @@
+import { assert, exhaustive } from '../../../shared/base/assert.ts';
+import { decimalFromFloat, multiply } from '../../../shared/domain/decimal.ts';
+import type { Fill } from '../../../shared/domain/fill.ts';
+import { type Instrument, notionalOf } from '../../../shared/domain/instrument.ts';
+import { type Money, money } from '../../../shared/domain/money.ts';
+import { isInFlight, isProtective, isTerminal, type Order } from '../../../shared/domain/order.ts';
+import { nextOrder, type OrderEvent } from '../../../shared/domain/order-transitions.ts';
+import { averageEntry } from '../../../shared/domain/position.ts';
+import { type Price, priceFromUnits } from '../../../shared/domain/price.ts';
+import type { Quantity } from '../../../shared/domain/quantity.ts';
+import type { CoreContext } from '../kernel/core-context.ts';
+import { postFill } from '../portfolio/post-fill.ts';
+import { valueAccount } from '../portfolio/valuation.ts';
+import type { VenueReport } from '../ports/broker.ts';
+import { partOf } from '../risk/pre-trade-rule.ts';
+import type { ClosingDesk } from './closing-desk.ts';
+
+/**
+ * Turns what a venue says into facts. A report that tells nothing new leaves no trace; one that can't
+ * be true of the order it names is recorded as a dispute and halts trading, since the books and the
+ * venue then disagree.
+ */
+export class ReportDesk {
+  readonly #core: CoreContext;
+  readonly #closing: ClosingDesk;
+
+  constructor(core: CoreContext, closing: ClosingDesk) {
+    this.#core = core;
+    this.#closing = closing;
+  }
+
+  take(report: VenueReport): void {
+    const order = this.#core.books.orders.get(report.clientOrderId);
+    if (order === undefined) {
+      if (report.kind === 'filled') this.#dispute(report, 'the venue filled an order that these books have never had');
+      return;
+    }
+    if (report.kind === 'unknown') this.#takeUnknown(order);
+    else if (report.kind === 'filled') this.#takeFill(order, report.fill);
+    else this.#takeWord(order, report);
+    this.#closing.advance(order.instrumentId);
+  }
+
+  #takeWord(order: Order, report: Exclude<VenueReport, { kind: 'filled' | 'unknown' }>): void {
+    const { emit } = this.#core;
+    const { clientOrderId } = order;
+    if (isTerminal(order.status)) return;
+    switch (report.kind) {
+      case 'accepted':
+        if (isInFlight(order.status))
+          emit({ kind: 'order-accepted', clientOrderId, venueOrderId: report.venueOrderId, isHeld: report.isHeld });
+        return;
+      case 'activated': {
+        const isNews = order.status === 'held' || isInFlight(order.status) || order.quantity !== report.quantity;
+        if (isNews && this.#isPossible(order, { kind: 'activated', quantity: report.quantity }, report)) {
+          emit({ kind: 'order-activated', clientOrderId, quantity: report.quantity });
+        }
+        return;
+      }
+      case 'rejected':
+        if (this.#isPossible(order, { kind: 'rejected', reason: report.reason }, report))
+          emit({ kind: 'order-rejected', clientOrderId, reason: report.reason });
+        return;
+      case 'cancelled':
+        emit({ kind: 'order-cancelled', clientOrderId, reason: report.reason });
+        return;
+      case 'expired':
+        emit({ kind: 'order-expired', clientOrderId });
+        return;
+      case 'cancel-refused':
+        if (order.isCancelRequested) emit({ kind: 'order-cancel-refused', clientOrderId, reason: report.reason });
+        return;
+      case 'replaced':
+        if (order.requestedPrice !== null) this.#takeReplaced(order, report.price);
+        return;
+      case 'replace-refused':
+        if (order.requestedPrice !== null) emit({ kind: 'order-replace-refused', clientOrderId, reason: report.reason });
+        return;
+      default:
+        exhaustive(report);
+    }
+  }
+
+  #takeReplaced(order: Order, price: Price): void {
+    const { books, emit, instruments } = this.#core;
+    emit({ kind: 'order-replaced', clientOrderId: order.clientOrderId, price });
+    const position = books.positions.get(order.instrumentId);
+    const instrument = instruments.get(order.instrumentId);
+    if (order.role !== 'stop-loss' || position === undefined || instrument === null) return;
+    const perUnit = lossPerUnit(position.direction === 'long', averageEntry(position), price);
+    if (perUnit === null) return;
+    const maximumLoss = this.#maximumLoss(instrument, perUnit, position.quantity);
+    emit({ kind: 'position-changed', position: { ...position, maximumLoss, updatedAt: this.#core.clock.now } });
+  }
+
+  #takeFill(order: Order, fill: Fill): void {
+    const { books, emit, ids, instruments } = this.#core;
+    if (books.orders.hasTrade(fill.tradeId)) return;
+    const possible = nextOrder(order, { kind: 'filled', quantity: fill.quantity }, this.#core.clock.now);
+    if (!possible.ok) {
+      this.#dispute({ clientOrderId: order.clientOrderId }, possible.error.message);
+      return;
+    }
+    const instrument = instruments.get(order.instrumentId);
+    assert(instrument !== null, `order ${order.clientOrderId} names ${order.instrumentId}, which this market doesn't have`);
+    emit({ kind: 'order-filled', fill });
+    const before = books.positions.get(order.instrumentId) ?? null;
+    const booked = postFill(fill, {
+      instrument,
+      before,
+      newPositionId: () => ids.next(),
+      newEntryId: () => ids.next(),
+      maximumLossOf: (quantity) => this.#plannedMaximumLoss(order, fill, instrument, quantity),
+      exitReason: before?.closing?.reason ?? exitReasonOf(order),
+    });
+    emit({ kind: 'ledger-posted', entry: booked.entry });
+    for (const change of booked.changes) {
+      if (change.kind === 'opened') emit({ kind: 'position-opened', position: change.position });
+      else if (change.kind === 'changed') emit({ kind: 'position-changed', position: change.position });
+      else emit({ kind: 'position-closed', position: change.position, trade: change.trade });
+    }
+  }
+
+  /**
+   * The venue was asked after a restart and never had the order. If it is still wanted it is sent again
+   * under the same name; an entry whose time has passed, or that may not open now, is let go.
+   */
+  #takeUnknown(order: Order): void {
+    const { books, clock, emit } = this.#core;
+    if (isTerminal(order.status)) return;
+    if (!isInFlight(order.status)) {
+      this.#dispute(order, 'the venue does not know an order that it had accepted');
+      return;
+    }
+    const group = books.orders.liveOf(order.instrumentId).filter((other) => other.groupId === order.groupId);
+    if (group[0]?.clientOrderId !== order.clientOrderId) return;
+    const isTooLate = order.expiresAt !== null && order.expiresAt <= clock.now;
+    const isWanted = order.role !== 'entry' || (books.tradingState.state === 'active' && !isTooLate && !order.isCancelRequested);
+    if (isWanted) {
+      emit({ kind: 'order-resent', clientOrderId: order.clientOrderId });
+      return;
+    }
+    for (const { clientOrderId } of group) {
+      emit({
+        kind: 'order-cancelled',
+        clientOrderId,
+        reason: 'it never reached the venue before the engine stopped, and is not wanted any more',
+      });
+    }
+  }
+
+  #plannedMaximumLoss(order: Order, fill: Fill, instrument: Instrument, quantity: Quantity): Money {
+    const { books, instruments, market, settings } = this.#core;
+    const stop =
+      books.orders.liveOf(order.instrumentId).find((other) => other.groupId === order.groupId && other.role === 'stop-loss')?.stopPrice ??
+      null;
+    const perUnit = stop === null ? null : lossPerUnit(fill.side === 'buy', fill.price, stop);
+    if (perUnit !== null) return this.#maximumLoss(instrument, perUnit, quantity);
+    const { maximumLossMultiple, riskPerTrade } = settings().risk;
+    return partOf(valueAccount(books, instruments, market).equity, riskPerTrade * maximumLossMultiple);
+  }
+
+  #maximumLoss(instrument: Instrument, perUnit: Price, quantity: Quantity): Money {
+    const planned = notionalOf(instrument, perUnit, quantity, 'ceil');
+    const multiple = decimalFromFloat(this.#core.settings().risk.maximumLossMultiple);
+    return money(multiply(planned.amount, multiple, 'ceil'), planned.currency);
+  }
+
+  #isPossible(order: Order, event: OrderEvent, report: VenueReport): boolean {
+    const next = nextOrder(order, event, this.#core.clock.now);
+    if (!next.ok) this.#dispute(report, next.error.message);
+    return next.ok;
+  }
+
+  #dispute({ clientOrderId }: Pick<Order, 'clientOrderId'>, reason: string): void {
+    this.#core.emit({ kind: 'order-disputed', clientOrderId, reason });
+    this.#core.emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason: `order ${clientOrderId}: ${reason}` });
+  }
+}
+
+function lossPerUnit(isLong: boolean, entry: Price, stop: Price): Price | null {
+  const distance = isLong ? entry - stop : stop - entry;
+  return distance > 0n ? priceFromUnits(distance) : null;
+}
+
+function exitReasonOf(order: Order): string {
+  if (!isProtective(order.role)) return 'order';
+  return order.role === 'stop-loss' ? 'stop' : 'target';
+}

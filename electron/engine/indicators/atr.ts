@@ -1,0 +1,26 @@
+import { WilderAverage } from './wilder-average.ts';
+
+/**
+ * Wilder's average true range in price units: the first value is the mean of the true ranges of bars
+ * 1 to `period` (bar 0 has no close before it); NaN during the warm-up of `period` bars.
+ * @source J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978.
+ */
+export class Atr {
+  value = Number.NaN;
+  readonly #average: WilderAverage;
+  #closeBefore = Number.NaN;
+
+  constructor(period: number) {
+    this.#average = new WilderAverage(period);
+  }
+
+  update(high: number, low: number, close: number): number {
+    const before = this.#closeBefore;
+    this.#closeBefore = close;
+    if (before !== before) return this.value;
+    const top = high > before ? high : before;
+    const bottom = low < before ? low : before;
+    this.value = this.#average.update(top - bottom);
+    return this.value;
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Exponential moving average with weight 2 ÷ (period + 1), seeded with the simple average of the
+ * first `period` values; NaN during the warm-up of `period − 1` values.
+ */
+export class Ema {
+  value = Number.NaN;
+  readonly #period: number;
+  readonly #weight: number;
+  #count = 0;
+  #sum = 0;
+
+  constructor(period: number) {
+    this.#period = period;
+    this.#weight = 2 / (period + 1);
+  }
+
+  update(x: number): number {
+    if (this.#count >= this.#period) {
+      this.value += this.#weight * (x - this.value);
+      return this.value;
+    }
+    this.#count += 1;
+    this.#sum += x;
+    if (this.#count === this.#period) this.value = this.#sum / this.#period;
+    return this.value;
+  }
+}

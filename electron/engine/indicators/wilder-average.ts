@@ -1,0 +1,27 @@
+/**
+ * Wilder's smoothing: the mean of the first `period` values, then (before × (period − 1) + value) ÷ period;
+ * NaN during the warm-up of `period − 1` values.
+ * @source J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978.
+ */
+export class WilderAverage {
+  value = Number.NaN;
+  readonly #period: number;
+  #count = 0;
+  #sum = 0;
+
+  constructor(period: number) {
+    this.#period = period;
+  }
+
+  update(x: number): number {
+    const period = this.#period;
+    if (this.#count >= period) {
+      this.value = (this.value * (period - 1) + x) / period;
+      return this.value;
+    }
+    this.#count += 1;
+    this.#sum += x;
+    if (this.#count === period) this.value = this.#sum / period;
+    return this.value;
+  }
+}

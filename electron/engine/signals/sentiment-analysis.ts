@@ -1,0 +1,68 @@
+import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
+import type { HeadlineId } from '../../../shared/domain/ids.ts';
+import type { Evidence } from '../../../shared/domain/signal.ts';
+import { exp } from '../kernel/math.ts';
+
+const LN2 = 0.6931471805599453;
+
+/** Below this much remaining weight, news is over and says nothing. */
+const LEAST_WEIGHT = 0.05;
+
+const MOST_HEADLINES = 20;
+
+interface Heard {
+  readonly id: HeadlineId;
+  readonly text: string;
+  readonly score: number;
+  readonly confidence: number;
+  readonly timeMs: number;
+}
+
+/**
+ * What recent headlines say of one instrument: the average of their scores, each weighted by the model's confidence
+ * and by its age (half after one half-life).
+ */
+export class SentimentAnalysis {
+  /** −1..1. */
+  score = 0;
+  isPresent = false;
+  #heard: Heard[] = [];
+
+  get hasHeadlines(): boolean {
+    return this.#heard.length > 0;
+  }
+
+  add(headline: ScoredHeadline): void {
+    const { id, text, score, confidence, tsEvent } = headline;
+    this.#heard = [{ id, text, score, confidence, timeMs: tsEvent }, ...this.#heard].slice(0, MOST_HEADLINES);
+  }
+
+  /** Brings the score to `nowMs`; called only while there are headlines. */
+  update(nowMs: number, halfLifeMs: number): void {
+    let weight = 0;
+    let sum = 0;
+    for (const { timeMs, confidence, score } of this.#heard) {
+      const share = confidence * exp((-LN2 * (nowMs - timeMs)) / halfLifeMs);
+      weight += share;
+      sum += share * score;
+    }
+    this.isPresent = weight >= LEAST_WEIGHT;
+    this.score = this.isPresent ? sum / weight : 0;
+    if (!this.isPresent) this.#heard = [];
+  }
+
+  headlineIds(): HeadlineId[] {
+    return this.#heard.map((heard) => heard.id);
+  }
+
+  reasons(): string[] {
+    const count = this.#heard.length;
+    const newest = this.#heard[0];
+    const others = count === 1 ? '' : ` and ${count - 1} more`;
+    return [`“${newest.text}” (${newest.score >= 0 ? '+' : '−'}${Math.abs(newest.score).toFixed(2)})${others}`];
+  }
+
+  evidence(): Evidence[] {
+    return [{ name: 'Headlines', value: this.#heard.length }];
+  }
+}

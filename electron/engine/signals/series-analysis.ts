@@ -1,0 +1,96 @@
+import type { DecisionSettings } from '../../../shared/config/settings.ts';
+import { MINUTE_MS } from '../../../shared/domain/time.ts';
+import { DayVolume } from '../market-data/day-volume.ts';
+import { RollingMedian } from '../market-data/rolling-median.ts';
+import { RegimeAnalysis } from './regime-analysis.ts';
+import { SentimentAnalysis } from './sentiment-analysis.ts';
+import { TechnicalAnalysis } from './technical-analysis.ts';
+
+const VOLUME_WINDOW = 61;
+
+/**
+ * Everything the signal pipeline keeps of one instrument, updated in place at each bar close. A bar
+ * is noteworthy when its score has grown past the score to mention, or past the score to trade,
+ * for the first time since it was last quiet; all other bars leave no trace.
+ */
+export class SeriesAnalysis {
+  readonly technical: TechnicalAnalysis;
+  readonly regime = new RegimeAnalysis();
+  readonly sentiment = new SentimentAnalysis();
+  readonly medianVolume = new RollingMedian(VOLUME_WINDOW);
+  readonly dayVolume = new DayVolume();
+  /** Contributions to three places; they add up to `score`. */
+  technicalPart = 0;
+  sentimentPart = 0;
+  regimePart = 0;
+  /** Shares after those of absent analyses were handed on; 0 for an absent one. */
+  technicalWeight = 0;
+  sentimentWeight = 0;
+  regimeWeight = 0;
+  /** 0..1: the part of all weights that present analyses have. */
+  coverage = 0;
+  score = 0;
+  /** Traded in the last bar. */
+  volume = 0;
+  close = Number.NaN;
+  /** 0 quiet, 1 mentioned, 2 strong enough to trade; the sign is the direction. */
+  #stance = 0;
+
+  constructor(settings: DecisionSettings['indicators']) {
+    this.technical = new TechnicalAnalysis(settings);
+  }
+
+  /** Takes one finished bar without judging it. */
+  warm(high: number, low: number, close: number, volume: number, closeTime: number): void {
+    const { technical } = this;
+    technical.update(high, low, close);
+    this.regime.update(close, technical.atr.value, technical.bands.middle, technical.bands.upper);
+    this.medianVolume.update(volume);
+    this.dayVolume.update(closeTime, volume);
+    this.volume = volume;
+    this.close = close;
+  }
+
+  /** Takes one finished bar; returns whether it is noteworthy. */
+  update(high: number, low: number, close: number, volume: number, closeTime: number, settings: DecisionSettings['signals']): boolean {
+    this.warm(high, low, close, volume, closeTime);
+    if (!this.technical.isReady) return false;
+    if (this.sentiment.hasHeadlines) this.sentiment.update(closeTime, settings.headlineHalfLifeMinutes * MINUTE_MS);
+    this.#combine(settings);
+    return this.#judge(settings);
+  }
+
+  #combine(settings: DecisionSettings['signals']): void {
+    const { technical, sentiment, regime } = this;
+    const t = settings.technicalWeight;
+    const s = sentiment.isPresent ? settings.sentimentWeight : 0;
+    const r = regime.isReady ? settings.regimeWeight : 0;
+    const sum = t + s + r;
+    const scale = sum > 0 ? 1 / sum : 0;
+    this.coverage = sum / (t + settings.sentimentWeight + settings.regimeWeight);
+    this.technicalWeight = t * scale;
+    this.sentimentWeight = s * scale;
+    this.regimeWeight = r * scale;
+    this.technicalPart = toThousandths(technical.score * this.technicalWeight);
+    this.sentimentPart = toThousandths(sentiment.score * this.sentimentWeight);
+    this.regimePart = toThousandths(regime.score * this.regimeWeight);
+    this.score = toThousandths(this.technicalPart + this.sentimentPart + this.regimePart);
+  }
+
+  #judge(settings: DecisionSettings['signals']): boolean {
+    const strength = Math.abs(this.score);
+    const direction = this.score > 0 ? 1 : -1;
+    const level = strength >= settings.weakScore ? 2 : strength >= settings.noticeScore ? 1 : 0;
+    const before = this.#stance * direction > 0 ? Math.abs(this.#stance) : 0;
+    if (level > before) {
+      this.#stance = level * direction;
+      return true;
+    }
+    if (strength < settings.noticeScore / 2 || before === 0) this.#stance = 0;
+    return false;
+  }
+}
+
+function toThousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

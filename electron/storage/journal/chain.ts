@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** What the first entry of a journal is chained to. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** What is hashed of one journal entry. */
+export interface ChainLink {
+  readonly sequence: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly body: string;
+}
+
+/** Returns the hash of an entry: SHA-256 of the hash before and everything the entry says. */
+export function chainHash(previous: string, { sequence, at, kind, body }: ChainLink): string {
+  return createHash('sha256').update(`${previous}\n${sequence}\n${at}\n${kind}\n`).update(body).digest('hex');
+}

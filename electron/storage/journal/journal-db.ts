@@ -1,0 +1,195 @@
+import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { rowTime } from '../../../shared/domain/market-block.ts';
+import type { Currency } from '../../../shared/domain/money.ts';
+import { Books } from '../../engine/books/books.ts';
+import { type BooksSnapshot, restoreBooks, snapshotOf } from '../../engine/books/books-snapshot.ts';
+import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports/durable-store.ts';
+import { packBlock } from '../block-codec.ts';
+import { decodeJson, encodeJson } from '../json-codec.ts';
+import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
+import { chainHash } from './chain.ts';
+import { foldedTables, foldedTablesSql, journalMigrations } from './journal-migrations.ts';
+import { checkChain, entryLink, entryOf, journalRows, segmentHash } from './journal-rows.ts';
+import { Projection } from './projection.ts';
+
+/** After so many entries the books are written down, so that the next start need not fold from the beginning. */
+const SNAPSHOT_EVERY = 5_000;
+
+export interface JournalOpenOptions {
+  readonly path: string;
+  readonly currency: Currency;
+  readonly codeHash: string;
+}
+
+/** What opening the durable store found. */
+export interface JournalOpenReport {
+  readonly entryCount: number;
+  readonly lastSequence: number;
+  readonly fault: StoreFault | null;
+  /** The tables that did not match the journal and were built again from it. */
+  readonly rebuiltTables: readonly string[];
+}
+
+/**
+ * The durable store: the hash-chained journal, the packed market inputs, and the tables that are a fold
+ * of them. Lives in the writer thread; every append is one transaction, on disk when it returns.
+ */
+export class JournalDb {
+  readonly #path: string;
+  readonly #codeHash: string;
+  readonly #currency: Currency;
+  readonly #db: WritableDb;
+  readonly report: JournalOpenReport;
+  #books: Books;
+  #projection: Projection;
+  #lastHash: string;
+  #lastSequence: number;
+  #sinceSnapshot = 0;
+
+  constructor({ path, currency, codeHash }: JournalOpenOptions) {
+    this.#path = path;
+    this.#codeHash = codeHash;
+    this.#currency = currency;
+    this.#db = openDatabase({ path, migrations: journalMigrations, durability: 'full' });
+    const chain = guarded(path, () => checkChain(this.#db));
+    this.#lastHash = chain.lastHash;
+    this.#lastSequence = Math.max(chain.lastSequence, lastSegmentSequence(this.#db));
+    this.#books = new Books(currency);
+    this.#projection = new Projection(this.#db, this.#books);
+    const rebuiltTables = chain.fault === null ? guarded(path, () => this.#takeUpTables()) : [];
+    this.report = { entryCount: chain.entryCount, lastSequence: this.#lastSequence, fault: chain.fault, rebuiltTables };
+  }
+
+  /**
+   * Records a group, all or none.
+   * @throws {BitFlowError} see `openDatabase`; `store-corrupt` also when the journal was found altered.
+   */
+  append(entries: readonly JournalEntry[], segments: readonly MarketSegment[]): void {
+    const { fault } = this.report;
+    if (fault !== null) {
+      throw new BitFlowError(
+        `Nothing is recorded any more: ${fault.message}. Restore ${this.#path} from a copy, or start with another --data-dir.`,
+        { code: 'store-corrupt' },
+      );
+    }
+    let lastHash = this.#lastHash;
+    guarded(this.#path, () =>
+      this.#db.transaction(() => {
+        for (const segment of segments) this.#insertSegment(segment);
+        for (const entry of entries) {
+          const link = entryLink(entry);
+          lastHash = chainHash(lastHash, link);
+          this.#db.prepare('INSERT INTO journal VALUES (?,?,?,?,?)').run(link.sequence, link.at, link.kind, link.body, lastHash);
+          this.#projection.apply(entry);
+        }
+        this.#sinceSnapshot += entries.length;
+        if (this.#sinceSnapshot >= SNAPSHOT_EVERY) this.#snapshot(entries.at(-1)?.sequence ?? this.#lastSequence, lastHash);
+      })(),
+    );
+    this.#lastHash = lastHash;
+  }
+
+  /** Deletes segments whose last row is older than `beforeMs`; the journal is never shortened. */
+  dropSegments(beforeMs: number): number {
+    return guarded(this.#path, () => this.#db.prepare('DELETE FROM segments WHERE last_time < ?').run(beforeMs).changes);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #insertSegment({ purpose, firstSequence, lastSequence, block }: MarketSegment): void {
+    const data = packBlock(block);
+    this.#db
+      .prepare('INSERT INTO segments VALUES (?,?,?,?,?,?,?,?,?)')
+      .run(
+        firstSequence,
+        lastSequence,
+        purpose,
+        block.kind,
+        block.length,
+        rowTime(block, 0),
+        rowTime(block, block.length - 1),
+        data,
+        segmentHash(data),
+      );
+  }
+
+  #snapshot(sequence: number, journalHash: string): void {
+    this.#db.prepare('DELETE FROM snapshots').run();
+    this.#db
+      .prepare('INSERT INTO snapshots VALUES (?,?,?,?)')
+      .run(sequence, journalHash, this.#codeHash, encodeJson(snapshotOf(this.#books)));
+    this.#sinceSnapshot = 0;
+  }
+
+  /** Brings the fold to the end of the journal; builds the tables again when they don't match it. */
+  #takeUpTables(): string[] {
+    const folded = foldBooks(this.#db, this.#currency, this.#codeHash);
+    this.#books = folded.books;
+    this.#sinceSnapshot = folded.foldedEntries;
+    this.#projection = new Projection(this.#db, this.#books);
+    const unlike = tablesUnlike(this.#db, this.#books);
+    if (unlike.length === 0) return [];
+    this.#db.transaction(() => {
+      for (const table of foldedTables) this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
+      this.#db.exec(foldedTablesSql);
+      this.#books = new Books(this.#currency);
+      this.#projection = new Projection(this.#db, this.#books);
+      const entries = [...journalRows(this.#db, 0)];
+      for (const row of entries) this.#projection.apply(entryOf(row));
+    })();
+    return unlike;
+  }
+}
+
+/** The books at the end of a journal, and how many entries had to be folded for them. */
+export interface FoldedBooks {
+  readonly books: Books;
+  readonly foldedEntries: number;
+  /** The last entry, or `null` when there is none. */
+  readonly lastEntry: JournalEntry | null;
+}
+
+/** Folds the journal into books, from the last snapshot that this code made and that lies on the chain. */
+export function foldBooks(db: ReadableDb, currency: Currency, codeHash: string): FoldedBooks {
+  const snapshot = db
+    .prepare(
+      'SELECT s.sequence, s.body FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?',
+    )
+    .get(codeHash) as { sequence: number; body: string } | undefined;
+  const books = snapshot === undefined ? new Books(currency) : restoreBooks(decodeJson<BooksSnapshot>(snapshot.body));
+  let foldedEntries = 0;
+  let lastEntry: JournalEntry | null = null;
+  for (const row of journalRows(db, (snapshot?.sequence ?? 0) - 1)) {
+    lastEntry = entryOf(row);
+    if (row.sequence === snapshot?.sequence) continue;
+    for (const fact of lastEntry.facts) books.apply(fact);
+    foldedEntries += 1;
+  }
+  return { books, foldedEntries, lastEntry };
+}
+
+/** Names the folded tables that are missing or hold another number of rows than the journal tells. */
+function tablesUnlike(db: ReadableDb, books: Books): string[] {
+  const expected: Readonly<Record<string, number>> = {
+    orders: books.orderCount,
+    fills: books.fillCount,
+    ledger_entries: books.ledger.entryCount,
+    ledger_postings: books.ledger.postingCount,
+    positions: books.positions.size,
+    trades: books.tradeCount,
+    signals: books.signalCount,
+    proposals: books.proposalCount,
+  };
+  return foldedTables.filter((table) => {
+    const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
+    if (!exists) return true;
+    const { count } = db.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number };
+    return table in expected && expected[table] !== count;
+  });
+}
+
+function lastSegmentSequence(db: ReadableDb): number {
+  return (db.prepare('SELECT max(last_sequence) AS last FROM segments').get() as { last: number | null }).last ?? 0;
+}

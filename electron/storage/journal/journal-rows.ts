@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { MarketBlock } from '../../../shared/domain/market-block.ts';
+import { utcMs } from '../../../shared/domain/time.ts';
+import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports/durable-store.ts';
+import { unpackBlock } from '../block-codec.ts';
+import { decodeJson, encodeJson } from '../json-codec.ts';
+import type { ReadableDb } from '../sqlite.ts';
+import { CHAIN_START, type ChainLink, chainHash } from './chain.ts';
+
+/** A row of the journal as it stands on disk. */
+export interface JournalRow extends ChainLink {
+  readonly hash: string;
+}
+
+/** A row of the segments as it stands on disk. */
+interface SegmentRow {
+  readonly first_sequence: number;
+  readonly last_sequence: number;
+  readonly purpose: MarketSegment['purpose'];
+  readonly kind: MarketBlock['kind'];
+  readonly row_count: number;
+  readonly data: Uint8Array;
+  readonly hash: string;
+}
+
+type EntryBody = Omit<JournalEntry, 'sequence' | 'at'>;
+
+/** Returns what the journal stores of an entry, before it is chained. */
+export function entryLink({ sequence, at, input, facts, inputDigest, factHash }: JournalEntry): ChainLink {
+  const body: EntryBody = { input, facts, inputDigest, factHash };
+  return { sequence, at, kind: input?.kind ?? 'market', body: encodeJson(body) };
+}
+
+/** Returns the entry that a row stores. */
+export function entryOf({ sequence, at, body }: JournalRow): JournalEntry {
+  return { ...decodeJson<EntryBody>(body), sequence, at: utcMs(at) };
+}
+
+/** Reads rows after `afterSequence`, ascending, without holding them all. */
+export function journalRows(db: ReadableDb, afterSequence: number): IterableIterator<JournalRow> {
+  return db
+    .prepare('SELECT sequence, at, kind, body, hash FROM journal WHERE sequence > ? ORDER BY sequence')
+    .iterate(afterSequence) as IterableIterator<JournalRow>;
+}
+
+/** Reads the segments whose first row is after `afterSequence`, ascending; unpacks each when it is its turn. */
+export function* segmentsOf(db: ReadableDb, afterSequence: number): Generator<MarketSegment> {
+  const rows = db
+    .prepare('SELECT * FROM segments WHERE first_sequence > ? ORDER BY first_sequence')
+    .iterate(afterSequence) as IterableIterator<SegmentRow>;
+  for (const row of rows) {
+    yield {
+      purpose: row.purpose,
+      firstSequence: row.first_sequence,
+      lastSequence: row.last_sequence,
+      block: unpackBlock(row.kind, row.row_count, row.data),
+    };
+  }
+}
+
+export function segmentHash(data: Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** What a check of the whole journal found. */
+export interface ChainReport {
+  readonly entryCount: number;
+  readonly lastSequence: number;
+  readonly lastHash: string;
+  readonly fault: StoreFault | null;
+}
+
+/** Follows the hash chain from its start and names the first entry that does not fit. */
+export function checkChain(db: ReadableDb): ChainReport {
+  let previous = CHAIN_START;
+  let lastSequence = 0;
+  let entryCount = 0;
+  for (const row of journalRows(db, 0)) {
+    const expected = chainHash(previous, row);
+    if (row.hash !== expected) {
+      const message = `journal entry ${row.sequence} (${row.kind}) does not fit the chain: it, or its hash, was altered after it was written`;
+      return { entryCount, lastSequence, lastHash: previous, fault: { sequence: row.sequence, message } };
+    }
+    previous = row.hash;
+    lastSequence = row.sequence;
+    entryCount += 1;
+  }
+  return { entryCount, lastSequence, lastHash: previous, fault: gapFault(db) };
+}
+
+/** Checks the packed market data against their hashes and names the first that does not fit. */
+export function checkSegments(db: ReadableDb): StoreFault | null {
+  const rows = db
+    .prepare('SELECT first_sequence, last_sequence, data, hash FROM segments ORDER BY first_sequence')
+    .iterate() as IterableIterator<SegmentRow>;
+  for (const row of rows) {
+    if (segmentHash(row.data) !== row.hash) {
+      return {
+        sequence: row.first_sequence,
+        message: `recorded market data ${row.first_sequence}..${row.last_sequence} was altered after it was written`,
+      };
+    }
+  }
+  return null;
+}
+
+/**
+ * Every input after the oldest kept segment is in the journal, in a segment, or, as a row that led to facts, in
+ * both; a number that is in neither was lost.
+ */
+function gapFault(db: ReadableDb): StoreFault | null {
+  const oldest = (db.prepare('SELECT min(first_sequence) AS first FROM segments').get() as { first: number | null }).first;
+  if (oldest === null) return null;
+  const covered = db
+    .prepare(
+      `SELECT first_sequence AS first, last_sequence AS last FROM segments
+       UNION ALL SELECT sequence, sequence FROM journal WHERE sequence >= ? AND kind <> 'market'
+       ORDER BY 1`,
+    )
+    .iterate(oldest) as IterableIterator<{ first: number; last: number }>;
+  let next = oldest;
+  for (const { first, last } of covered) {
+    if (first > next) return { sequence: next, message: `inputs ${next} to ${first - 1} are missing from the record` };
+    if (last >= next) next = last + 1;
+  }
+  return null;
+}

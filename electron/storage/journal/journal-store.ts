@@ -1,0 +1,101 @@
+import type { Currency } from '../../../shared/domain/money.ts';
+import type { DurableStore, JournalEntry, MarketSegment } from '../../engine/ports/durable-store.ts';
+import { openForReading } from '../sqlite.ts';
+import { StorageThread } from '../thread/storage-thread.ts';
+import { type FoldedBooks, foldBooks, type JournalOpenOptions, type JournalOpenReport } from './journal-db.ts';
+import { journalMigrations } from './journal-migrations.ts';
+import { entryOf, type JournalRow } from './journal-rows.ts';
+
+interface Batch {
+  entries: JournalEntry[];
+  segments: MarketSegment[];
+  readonly done: PromiseWithResolvers<void>;
+}
+
+/**
+ * The durable store, written by a thread of its own. While one group is on its way to disk the next
+ * collects, so that a burst costs few flushes.
+ */
+export class JournalStore implements DurableStore {
+  readonly #thread: StorageThread;
+  readonly report: JournalOpenReport;
+  #next: Batch | null = null;
+  #underWay: Promise<void> | null = null;
+
+  private constructor(thread: StorageThread, report: JournalOpenReport) {
+    this.#thread = thread;
+    this.report = report;
+  }
+
+  /** @throws {BitFlowError} `store-newer`, `disk-read-only`, `disk-full`, `store-corrupt`, `store-busy`, `store-failed`. */
+  static async open(worker: URL, options: JournalOpenOptions): Promise<JournalStore> {
+    const thread = new StorageThread(worker, 'journal');
+    try {
+      return new JournalStore(thread, await thread.call<JournalOpenReport>('open', options));
+    } catch (error) {
+      await thread.close();
+      throw error;
+    }
+  }
+
+  append(entries: readonly JournalEntry[], segments: readonly MarketSegment[]): Promise<void> {
+    this.#next ??= { entries: [], segments: [], done: Promise.withResolvers() };
+    const batch = this.#next;
+    for (const entry of entries) batch.entries.push(entry);
+    for (const segment of segments) batch.segments.push(segment);
+    this.#underWay ??= this.#flush();
+    return batch.done.promise;
+  }
+
+  /** Deletes recorded market data older than `beforeMs`; returns how many segments went. */
+  dropSegments(beforeMs: number): Promise<number> {
+    return this.#thread.call('dropSegments', beforeMs);
+  }
+
+  async close(): Promise<void> {
+    await this.#underWay;
+    await this.#thread.close();
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#next !== null) {
+      const batch = this.#next;
+      this.#next = null;
+      try {
+        await this.#thread.call('append', { entries: batch.entries, segments: batch.segments });
+        batch.done.resolve();
+      } catch (error) {
+        batch.done.reject(error);
+      }
+    }
+    this.#underWay = null;
+  }
+}
+
+/** What a restart takes up from the journal. */
+export interface JournalHistory extends FoldedBooks {
+  /** The entries that opened the runs so far, oldest first. */
+  readonly runs: readonly JournalEntry[];
+  /** The last change of how wall time maps to market time, or `null`. */
+  readonly lastPlayback: JournalEntry | null;
+}
+
+/** Folds what a journal holds, on the caller's thread; meant for the start, before anything runs. */
+export function readHistory(path: string, currency: Currency, codeHash: string): JournalHistory {
+  const db = openForReading(path, journalMigrations);
+  try {
+    const ofKind = (kind: string, order: 'ASC' | 'DESC', limit: number): JournalEntry[] =>
+      (
+        db
+          .prepare(`SELECT sequence, at, kind, body, hash FROM journal WHERE kind = ? ORDER BY sequence ${order} LIMIT ?`)
+          .all(kind, limit) as JournalRow[]
+      ).map(entryOf);
+    return {
+      ...foldBooks(db, currency, codeHash),
+      runs: ofKind('run-opened', 'ASC', -1),
+      lastPlayback: ofKind('playback', 'DESC', 1)[0] ?? null,
+    };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,50 @@
+import { rmSync } from 'node:fs';
+import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
+import type { BarBlock } from '../../../shared/domain/market-block.ts';
+import type { MarketStore, SeriesKey } from '../../engine/ports/market-store.ts';
+import { StorageThread } from '../thread/storage-thread.ts';
+
+/** The market store in a database of its own, served by a thread of its own. */
+export class MarketDbStore implements MarketStore {
+  readonly #thread: StorageThread;
+
+  private constructor(thread: StorageThread) {
+    this.#thread = thread;
+  }
+
+  /** Opens the store; one that is damaged is deleted and begun anew, since all of it can be had again. */
+  static async open(worker: URL, path: string): Promise<MarketDbStore> {
+    const thread = new StorageThread(worker, 'market');
+    try {
+      await thread.call('open', path);
+    } catch (error) {
+      if (!isBitFlowError(error) || error.code !== 'store-corrupt') {
+        await thread.close();
+        throw error;
+      }
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+      await thread.call('open', path);
+    }
+    return new MarketDbStore(thread);
+  }
+
+  async days(series: SeriesKey, firstDay: number, lastDay: number): Promise<ReadonlyMap<number, BarBlock>> {
+    const found = await this.#thread.call<{ day: number; bars: BarBlock }[]>('days', { series, firstDay, lastDay });
+    return new Map(found.map(({ day, bars }) => [day, bars]));
+  }
+
+  putDay(series: SeriesKey, day: number, bars: BarBlock): Promise<void> {
+    return this.#thread.call('putDay', { series, day, bars });
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+}
+
+/** A market store that keeps nothing. */
+export const noMarketStore: MarketStore = {
+  days: () => Promise.resolve(new Map()),
+  putDay: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};

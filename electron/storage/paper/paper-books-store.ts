@@ -1,0 +1,42 @@
+import type { VenueBooks, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
+import { StorageThread } from '../thread/storage-thread.ts';
+
+/** The paper venue's books in a database of their own, written by a thread of their own. */
+export class PaperBooksStore implements VenueBooksStore {
+  readonly #thread: StorageThread;
+
+  private constructor(thread: StorageThread) {
+    this.#thread = thread;
+  }
+
+  /** @throws {BitFlowError} `store-newer`, `disk-read-only`, `disk-full`, `store-corrupt`, `store-busy`, `store-failed`. */
+  static async open(worker: URL, path: string): Promise<PaperBooksStore> {
+    const thread = new StorageThread(worker, 'paper');
+    try {
+      await thread.call('open', path);
+    } catch (error) {
+      await thread.close();
+      throw error;
+    }
+    return new PaperBooksStore(thread);
+  }
+
+  load(): Promise<VenueBooks> {
+    return this.#thread.call('load', null);
+  }
+
+  save(change: VenueBooksChange): Promise<void> {
+    return this.#thread.call('save', change);
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+}
+
+/** The books of a paper venue that lives only as long as its run. */
+export const memoryPaperBooks: VenueBooksStore = {
+  load: () => Promise.resolve({ orders: [], orderCount: 0, tradeCount: 0, workedUntil: null }),
+  save: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import type { ThreadAnswer } from './thread-call.ts';
+
+/** Which store a storage thread serves. */
+export type StoreRole = 'journal' | 'market' | 'paper';
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * A thread that owns one store. Calls are answered in the order they were made; a thread that dies
+ * fails all that wait and all that follow with `store-thread-died`.
+ */
+export class StorageThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #death: BitFlowError | null = null;
+
+  /** `entry` is the storage worker's script, handed in because a bundle has it elsewhere than the sources. */
+  constructor(entry: URL, role: StoreRole) {
+    this.#worker = new Worker(entry, { name: `bitflow-${role}`, workerData: { role } });
+    this.#worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
+    this.#worker.on('error', (cause) => this.#die(cause));
+    this.#worker.on('exit', () => this.#die(null));
+  }
+
+  /** Calls a method of the thread's store. The caller names the type that the method returns. */
+  call<T>(method: string, argument: unknown): Promise<T> {
+    if (this.#death !== null) return Promise.reject(this.#death);
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+      this.#worker.postMessage({ id, method, argument });
+    });
+  }
+
+  /** Ends the thread after what was asked before is done. */
+  async close(): Promise<void> {
+    if (this.#death !== null) return;
+    await this.call('close', null);
+    await this.#worker.terminate();
+  }
+
+  #settle(answer: ThreadAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.isOk) waiting?.resolve(answer.value);
+    else waiting?.reject(new BitFlowError(answer.message, { code: answer.code, retry: answer.retry }));
+  }
+
+  #die(cause: unknown): void {
+    this.#death ??= new BitFlowError('The storage thread ended; nothing more can be recorded until BitFlow is started again.', {
+      code: 'store-thread-died',
+      cause,
+    });
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#death);
+    this.#waiting.clear();
+  }
+}

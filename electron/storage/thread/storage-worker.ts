@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert } from '../../../shared/base/assert.ts';
+import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { journalMethods } from '../journal/journal-methods.ts';
+import { marketMethods } from '../market/market-methods.ts';
+import { paperMethods } from '../paper/paper-methods.ts';
+import type { StoreRole } from './storage-thread.ts';
+import type { ThreadAnswer, ThreadCall } from './thread-call.ts';
+
+/** The entry of a storage thread: serves the calls of the one store that its role names. */
+
+type Methods = Readonly<Record<string, (argument: never) => unknown>>;
+
+const port = parentPort;
+assert(port !== null, 'the storage worker must run in a worker thread');
+
+const { role } = workerData as { role: StoreRole };
+const methods: Methods = role === 'journal' ? journalMethods() : role === 'market' ? marketMethods() : paperMethods();
+
+port.on('message', ({ id, method, argument }: ThreadCall) => {
+  port.postMessage(answer(id, method, argument));
+});
+
+function answer(id: number, method: string, argument: unknown): ThreadAnswer {
+  try {
+    assert(Object.hasOwn(methods, method), `the ${role} store has no method ${method}`);
+    return { id, isOk: true, value: methods[method](argument as never) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const code = isBitFlowError(error) ? error.code : 'store-failed';
+    return { id, isOk: false, message, code, retry: isBitFlowError(error) ? error.retry : 'never' };
+  }
+}

@@ -1,0 +1,24 @@
+import { type Disposable, disposable } from './disposable.ts';
+
+/** Subscribes `listener` until the returned disposable is disposed. */
+export type Event<T> = (listener: (value: T) => void) => Disposable;
+
+/** Announces values to listeners in the order they subscribed. */
+export class Emitter<T> {
+  #listeners: ((value: T) => void)[] = [];
+
+  readonly event: Event<T> = (listener) => {
+    this.#listeners = [...this.#listeners, listener];
+    return disposable(() => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    });
+  };
+
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+
+  get hasListeners(): boolean {
+    return this.#listeners.length > 0;
+  }
+}

@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { intervals } from '../domain/interval.ts';
+import { tradingModes } from '../domain/trading-state.ts';
+import { choiceSetting, numberSetting, settingMetas, switchSetting, wholeSetting } from './setting-meta.ts';
+
+const trading = z
+  .strictObject({
+    mode: choiceSetting(tradingModes, 'manual', {
+      title: 'Who approves',
+      help: 'Manual: every trade waits for you. Auto: BitFlow approves trades itself when their confidence reaches the threshold.',
+    }),
+    autoConfidence: numberSetting(0.6, 0, 1, {
+      title: 'Auto above confidence',
+      help: 'In auto mode, trades with at least this confidence are approved by BitFlow; the others still wait for you.',
+      unit: 'ratio',
+    }),
+  })
+  .register(settingMetas, { title: 'Trading', help: 'Who turns a signal into an order.' });
+
+const signals = z
+  .strictObject({
+    interval: choiceSetting(intervals, '1m', {
+      title: 'Signal interval',
+      help: 'Signals are made at the close of bars of this length. A market that is played from a file uses the bars of the file.',
+      needsRestart: true,
+    }),
+    technicalWeight: numberSetting(0.4, 0, 1, {
+      title: 'Weight of technical analysis',
+      help: 'Share of the score that comes from indicators.',
+    }),
+    sentimentWeight: numberSetting(0.3, 0, 1, { title: 'Weight of sentiment', help: 'Share of the score that comes from headlines.' }),
+    regimeWeight: numberSetting(0.3, 0, 1, {
+      title: 'Weight of regime',
+      help: 'Share of the score that comes from how the market is behaving.',
+    }),
+    weakScore: numberSetting(0.3, 0.05, 1, {
+      title: 'Weakest score to trade',
+      help: 'Signals whose score is nearer to zero than this are rejected as weak.',
+    }),
+    noticeScore: numberSetting(0.2, 0.01, 1, {
+      title: 'Weakest score to mention',
+      help: 'Scores nearer to zero than this make no signal at all. At most the weakest score to trade.',
+    }),
+    cooldownBars: wholeSetting(5, 0, 500, {
+      title: 'Cool-down',
+      help: 'After a signal, the same instrument makes no further signal in the same direction for this many bars.',
+      unit: 'bars',
+    }),
+    volumeFloorRatio: numberSetting(0.2, 0, 5, {
+      title: 'Volume floor',
+      help: 'A signal is rejected when its bar traded less than this part of the rolling median volume. Instruments with a floor of their own use that.',
+      unit: 'ratio',
+    }),
+    headlineHalfLifeMinutes: numberSetting(30, 1, 1440, {
+      title: 'Half-life of news',
+      help: 'After this time a headline counts half as much towards sentiment.',
+      unit: 'minutes',
+    }),
+  })
+  .register(settingMetas, { title: 'Signals', help: 'How analyses become a score, and when a score becomes a signal.' });
+
+const indicators = z
+  .strictObject({
+    smaPeriod: wholeSetting(50, 2, 500, {
+      title: 'SMA',
+      help: 'Bars of the slow average that tells the direction.',
+      unit: 'bars',
+      needsRestart: true,
+    }),
+    emaPeriod: wholeSetting(20, 2, 500, {
+      title: 'EMA',
+      help: 'Bars of the fast average that is held against the slow one.',
+      unit: 'bars',
+      needsRestart: true,
+    }),
+    rsiPeriod: wholeSetting(14, 2, 200, { title: 'RSI', help: 'Bars of the relative strength index.', unit: 'bars', needsRestart: true }),
+    macdFast: wholeSetting(12, 2, 200, { title: 'MACD fast', help: 'Bars of the fast average of MACD.', unit: 'bars', needsRestart: true }),
+    macdSlow: wholeSetting(26, 3, 400, { title: 'MACD slow', help: 'Bars of the slow average of MACD.', unit: 'bars', needsRestart: true }),
+    macdSignal: wholeSetting(9, 2, 200, {
+      title: 'MACD signal',
+      help: 'Bars of the signal line of MACD.',
+      unit: 'bars',
+      needsRestart: true,
+    }),
+    bollingerPeriod: wholeSetting(20, 2, 500, {
+      title: 'Bollinger',
+      help: 'Bars of the Bollinger bands.',
+      unit: 'bars',
+      needsRestart: true,
+    }),
+    bollingerDeviations: numberSetting(2, 0.5, 5, {
+      title: 'Bollinger width',
+      help: 'Standard deviations between middle and band.',
+      needsRestart: true,
+    }),
+    atrPeriod: wholeSetting(14, 2, 200, {
+      title: 'ATR',
+      help: 'Bars of the average true range that stops and targets are measured in.',
+      unit: 'bars',
+      needsRestart: true,
+    }),
+  })
+  .register(settingMetas, { title: 'Indicators', help: 'What the technical analysis looks at. Charts have their own.' });
+
+const proposals = z
+  .strictObject({
+    expiryMinutes: numberSetting(15, 0.5, 1440, {
+      title: 'Time to decide',
+      help: 'A proposed trade expires after this much market time; so does what is left of its entry order.',
+      unit: 'minutes',
+    }),
+    entryType: choiceSetting(['limit', 'market'], 'limit', {
+      title: 'Entry order',
+      help: 'Limit: never worse than the price tolerance. Market: at once, at whatever price.',
+    }),
+    toleranceAtr: numberSetting(0.5, 0.05, 10, {
+      title: 'Price tolerance',
+      help: 'Approval is refused when price has moved further than this, in average true ranges, and a limit entry pays at most this much more.',
+      unit: 'atr',
+    }),
+    stopAtr: numberSetting(2, 0.2, 20, {
+      title: 'Stop distance',
+      help: 'Distance of the stop from the entry in average true ranges.',
+      unit: 'atr',
+    }),
+    targetAtr: numberSetting(3, 0.2, 50, {
+      title: 'Target distance',
+      help: 'Distance of the target from the entry in average true ranges.',
+      unit: 'atr',
+    }),
+  })
+  .register(settingMetas, { title: 'Proposals', help: 'What a proposed trade looks like.' });
+
+const risk = z
+  .strictObject({
+    riskPerTrade: numberSetting(0.005, 0.0001, 0.1, {
+      title: 'Risk per trade',
+      help: 'Part of the account that is lost when a stop fills at its price. Sets the size of a trade.',
+      unit: 'ratio',
+    }),
+    maximumPosition: numberSetting(0.2, 0.01, 1, {
+      title: 'Largest position',
+      help: 'Part of the account that one position may be worth.',
+      unit: 'ratio',
+    }),
+    maximumExposure: numberSetting(1, 0.05, 1, {
+      title: 'Largest exposure',
+      help: 'Part of the account that all positions together may be worth, long and short added.',
+      unit: 'ratio',
+    }),
+    maximumPositions: wholeSetting(8, 1, 100, { title: 'Most positions', help: 'How many positions may be open at once.' }),
+    dailyLoss: numberSetting(0.03, 0.001, 1, {
+      title: 'Daily loss limit',
+      help: 'When the account loses this part in a UTC day, nothing new is opened until the next day.',
+      unit: 'ratio',
+    }),
+    drawdownWarning: numberSetting(0.1, 0.001, 1, {
+      title: 'Drawdown warning',
+      help: 'Fall from the highest account value at which BitFlow warns.',
+      unit: 'ratio',
+    }),
+    maximumDrawdown: numberSetting(0.15, 0.001, 1, {
+      title: 'Drawdown limit',
+      help: 'Fall from the highest account value at which trading halts until you resume it.',
+      unit: 'ratio',
+    }),
+    maximumLossMultiple: numberSetting(1.5, 1, 10, {
+      title: 'Maximum loss',
+      help: 'A position whose loss reaches this many times its planned risk is closed, whatever became of its stop.',
+      unit: 'times',
+    }),
+    staleSeconds: numberSetting(10, 1, 3600, {
+      title: 'Stale after',
+      help: 'A price older than this can not place an order that opens or adds. Markets played bar by bar allow two bars.',
+      unit: 'seconds',
+    }),
+  })
+  .register(settingMetas, { title: 'Risk', help: 'What BitFlow refuses, and when it stops.' });
+
+const paper = z
+  .strictObject({
+    startingCash: numberSetting(100_000, 100, 1_000_000_000, {
+      title: 'Starting cash',
+      help: 'What a new paper account begins with. An account that exists keeps its money.',
+      unit: 'money',
+      needsRestart: true,
+    }),
+    makerFee: numberSetting(0.0005, 0, 0.05, {
+      title: 'Maker fee',
+      help: 'What the paper venue charges resting orders on markets played from files. The simulated market states its own fees.',
+      unit: 'ratio',
+      needsRestart: true,
+    }),
+    takerFee: numberSetting(0.001, 0, 0.05, {
+      title: 'Taker fee',
+      help: 'What the paper venue charges orders that trade at once, on markets played from files.',
+      unit: 'ratio',
+      needsRestart: true,
+    }),
+    spreadBasisPoints: numberSetting(2, 0, 500, {
+      title: 'Spread on bars',
+      help: 'Distance between bid and ask that the paper venue assumes where the market has only bars.',
+      unit: 'basis-points',
+      needsRestart: true,
+    }),
+    participation: numberSetting(0.1, 0.001, 1, {
+      title: 'Share of volume',
+      help: 'The most of the traded volume that paper orders may take; the rest fills later.',
+      unit: 'ratio',
+      needsRestart: true,
+    }),
+  })
+  .register(settingMetas, { title: 'Paper account', help: 'The venue that trades with play money.' });
+
+const storage = z
+  .strictObject({
+    segmentDays: wholeSetting(30, 1, 3650, {
+      title: 'Keep recorded market data',
+      help: 'Days of recorded market data to keep for replay and verification. Orders, fills and the journal are always kept.',
+      unit: 'days',
+    }),
+  })
+  .register(settingMetas, { title: 'Storage', help: 'What is kept on disk, and for how long.' });
+
+const appearance = z
+  .strictObject({
+    theme: choiceSetting(['dark', 'light', 'system'], 'dark', { title: 'Theme', help: 'Colours of the window.' }),
+    isFlashing: switchSetting(true, {
+      title: 'Flash on change',
+      help: 'Prices light up for a moment when they change. Reduced motion turns it off as well.',
+    }),
+    upColours: choiceSetting(['green-up', 'red-up', 'blue-up'], 'green-up', {
+      title: 'Colours of direction',
+      help: 'Which colours mean up and down. Arrows and signs always say it too.',
+    }),
+  })
+  .register(settingMetas, { title: 'Appearance', help: 'How the window looks.' });
+
+/**
+ * Every setting of BitFlow, with default, range, unit and help: the form, the command line, the
+ * validation of files and calls, and the documentation come from this one schema.
+ */
+export const settingsSchema = z
+  .strictObject({
+    trading: trading.prefault({}),
+    signals: signals.prefault({}),
+    indicators: indicators.prefault({}),
+    proposals: proposals.prefault({}),
+    risk: risk.prefault({}),
+    paper: paper.prefault({}),
+    storage: storage.prefault({}),
+    appearance: appearance.prefault({}),
+  })
+  .superRefine((settings, context) => {
+    const fault = (path: [string, string], message: string): void => context.addIssue({ code: 'custom', path, message });
+    const { technicalWeight, sentimentWeight, regimeWeight, noticeScore, weakScore } = settings.signals;
+    if (technicalWeight + sentimentWeight + regimeWeight <= 0)
+      fault(['signals', 'technicalWeight'], 'at least one weight must be above zero');
+    if (noticeScore > weakScore)
+      fault(['signals', 'noticeScore'], `must be at most the weakest score to trade (${weakScore}), found ${noticeScore}`);
+    const { macdFast, macdSlow } = settings.indicators;
+    if (macdFast >= macdSlow) fault(['indicators', 'macdFast'], `must be below MACD slow (${macdSlow}), found ${macdFast}`);
+    const { drawdownWarning, maximumDrawdown } = settings.risk;
+    if (drawdownWarning > maximumDrawdown) {
+      fault(['risk', 'drawdownWarning'], `must be at most the drawdown limit (${maximumDrawdown}), found ${drawdownWarning}`);
+    }
+  });
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** A settings file: any part may be missing and takes its default. */
+export type SettingsDocument = z.input<typeof settingsSchema>;
+
+/** The sections that decisions depend on; the others only change what is kept and how it looks. */
+export type DecisionSettings = Omit<Settings, 'storage' | 'appearance'>;
+
+export function decisionSettings({ trading, signals, indicators, proposals, risk, paper }: Settings): DecisionSettings {
+  return { trading, signals, indicators, proposals, risk, paper };
+}
+
+/** Returns the settings of a file that says nothing. */
+export function defaultSettings(): Settings {
+  return settingsSchema.parse({});
+}
