@@ -4,7 +4,7 @@ import { decimalFromFloat } from '../../shared/domain/decimal.ts';
 import type { Fact, FactBody } from '../../shared/domain/fact.ts';
 import type { ProposalId } from '../../shared/domain/ids.ts';
 import { idFrom } from '../../shared/domain/ids.ts';
-import { type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
+import { type BarBlock, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import { money } from '../../shared/domain/money.ts';
 import { utcMs } from '../../shared/domain/time.ts';
 import type { Books } from './books/books.ts';
@@ -185,8 +185,7 @@ export class EngineCore {
         this.#open(input.header);
         return;
       case 'warm-up':
-        this.#pipeline.warm(input.block);
-        this.#seedPrices(input.block);
+        this.#warmUp(input.block, input.at);
         return;
       case 'playback':
         return;
@@ -204,9 +203,6 @@ export class EngineCore {
         this.#settings = decisionSettings(input.settings);
         this.#applyFreshness(this.#settings);
         this.#core.emit({ kind: 'settings-applied', settingsHash: input.settingsHash });
-        return;
-      case 'journal-fault':
-        this.#core.emit({ kind: 'trading-state-changed', state: 'halted', cause: 'journal-fault', reason: input.message });
         return;
       default:
         exhaustive(input);
@@ -226,11 +222,11 @@ export class EngineCore {
       ] as const;
       emit({ kind: 'ledger-posted', entry: { id: ids.next(), tsEvent: header.startsAt, cause: { kind: 'deposit' }, postings } });
     }
-    this.#risk.onBooksChanged();
-    this.#risk.start();
+    this.#pipeline.start();
     this.#orders.start();
     this.#proposals.start();
-    this.#pipeline.start();
+    this.#risk.onBooksChanged();
+    this.#risk.start();
     for (const instrumentId of books.positions.keys()) this.#closing.advance(instrumentId);
   }
 
@@ -324,15 +320,24 @@ export class EngineCore {
     }
   }
 
-  /** Gives instruments the last close of their history as a price to value positions at until the market speaks. */
-  #seedPrices(block: Extract<MarketBlock, { kind: 'bars' }>): void {
+  /**
+   * Takes history: finished bars warm the analysis, one that is still open goes on growing, and the last close is a price to value
+   * positions at until the market speaks.
+   */
+  #warmUp(block: BarBlock, atMs: number): void {
     for (let row = 0; row < block.length; row += 1) {
       const index = block.instrument[row];
+      const high = block.high[row];
+      const low = block.low[row];
       const close = block.close[row];
+      const volume = block.volume[row];
+      const closeTime = block.closeTime[row];
+      if (closeTime <= atMs) this.#pipeline.warm(index, high, low, close, volume, closeTime);
+      else this.#bars.restore(index, { openTime: block.openTime[row], open: block.open[row], high, low, close, volume });
       this.#market.last[index] = close;
       this.#market.bid[index] = close;
       this.#market.ask[index] = close;
-      this.#market.time[index] = block.closeTime[row];
+      this.#market.time[index] = Math.min(closeTime, atMs);
     }
   }
 

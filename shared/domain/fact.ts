@@ -22,6 +22,8 @@ export type RiskRule = (typeof riskRules)[number];
  */
 export type FactBody =
   | { readonly kind: 'headline-scored'; readonly headline: ScoredHeadline }
+  /** A bar traded many times what its instrument usually trades. */
+  | { readonly kind: 'volume-spiked'; readonly instrumentId: InstrumentId; readonly volume: number; readonly usual: number }
   | { readonly kind: 'signal-generated'; readonly signal: Signal }
   | { readonly kind: 'signal-validated'; readonly signalId: SignalId; readonly instrumentId: InstrumentId; readonly verdict: Verdict }
   | { readonly kind: 'proposal-created'; readonly proposal: Proposal }

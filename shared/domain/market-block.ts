@@ -85,13 +85,18 @@ export function copyRows<T extends MarketBlock>(block: T, from: number, to: numb
   return mapColumns(block, to - from, (column) => column.slice(from, to));
 }
 
-/** Returns the rows of all blocks, one block after the other. */
-export function joinBars(blocks: readonly BarBlock[]): BarBlock {
-  const joined = allocateBars(blocks.reduce((sum, block) => sum + block.length, 0));
+/** Returns the rows of all blocks of one kind, one block after the other; expects at least one block. */
+export function joinBlocks<T extends MarketBlock>(blocks: readonly T[]): T {
+  const length = blocks.reduce((sum, block) => sum + block.length, 0);
+  const columnsOf = (block: T): [string, Column][] =>
+    Object.entries(block).filter((entry): entry is [string, Column] => ArrayBuffer.isView(entry[1]));
+  const joined = mapColumns(blocks[0], length, (column) =>
+    column instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length),
+  );
+  const targets = new Map(columnsOf(joined));
   let at = 0;
   for (const block of blocks) {
-    joined.instrument.set(block.instrument, at);
-    for (const name of ['openTime', 'closeTime', 'open', 'high', 'low', 'close', 'volume'] as const) joined[name].set(block[name], at);
+    for (const [name, column] of columnsOf(block)) targets.get(name)?.set(column, at);
     at += block.length;
   }
   return joined;

@@ -194,6 +194,7 @@ export class Books {
       case 'command-completed':
         this.commands.set(fact.commandId, { command: fact.command, result: fact.result });
         return;
+      case 'volume-spiked':
       case 'order-denied':
       case 'order-resent':
       case 'order-disputed':

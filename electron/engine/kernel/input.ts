@@ -36,6 +36,8 @@ export interface Playback {
   /** Market time per wall time while not paused; `null` where nothing waits for the wall. */
   readonly speed: number | null;
   readonly isPaused: boolean;
+  /** Nobody is watching: until the next run the market moves at the speed of the wall. */
+  readonly isAway: boolean;
   /** The point that the mapping goes through. */
   readonly wallMs: number;
   readonly marketMs: number;
@@ -54,8 +56,6 @@ export type Input = { readonly at: UtcMs } & (
   | { readonly kind: 'venue-report'; readonly report: VenueReport }
   | { readonly kind: 'settings'; readonly settings: Settings; readonly settingsHash: string }
   | { readonly kind: 'playback'; readonly playback: Playback }
-  /** The journal was found altered; nothing new is opened until the user says otherwise. */
-  | { readonly kind: 'journal-fault'; readonly message: string }
 );
 
 export type InputKind = Input['kind'];

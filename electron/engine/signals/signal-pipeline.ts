@@ -1,12 +1,14 @@
 import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
 import type { SignalId } from '../../../shared/domain/ids.ts';
 import { lengthLabel } from '../../../shared/domain/interval.ts';
-import type { BarBlock } from '../../../shared/domain/market-block.ts';
 import type { ProposalDesk } from '../execution/proposal-desk.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import { explainSignal } from './explanation.ts';
 import { SeriesAnalysis } from './series-analysis.ts';
 import { SignalValidator } from './validator.ts';
+
+/** A bar is a spike when it traded more than so many times the median of the bars before. */
+const SPIKE = 5;
 
 /** From finished bars and scored headlines to judged signals, for all instruments (rows A10, A11). */
 export class SignalPipeline {
@@ -27,11 +29,9 @@ export class SignalPipeline {
     for (const headline of this.#core.books.headlines.values()) this.addHeadline(headline);
   }
 
-  /** Takes history without judging it. */
-  warm(block: BarBlock): void {
-    for (let row = 0; row < block.length; row += 1) {
-      this.series[block.instrument[row]].warm(block.high[row], block.low[row], block.close[row], block.volume[row], block.closeTime[row]);
-    }
+  /** Takes a finished bar of the past without judging it. */
+  warm(index: number, high: number, low: number, close: number, volume: number, closeTime: number): void {
+    this.series[index].warm(high, low, close, volume, closeTime);
   }
 
   addHeadline(headline: ScoredHeadline): void {
@@ -44,6 +44,10 @@ export class SignalPipeline {
   /** Takes one finished bar of an instrument. */
   takeBar(index: number, high: number, low: number, close: number, volume: number, closeTime: number): void {
     const analysis = this.series[index];
+    const usual = analysis.medianVolume.value;
+    if (volume > SPIKE * usual && usual > 0) {
+      this.#core.emit({ kind: 'volume-spiked', instrumentId: this.#core.instruments.list[index].id, volume, usual });
+    }
     if (analysis.update(high, low, close, volume, closeTime, this.#core.settings().signals)) this.#judge(index, analysis);
   }
 

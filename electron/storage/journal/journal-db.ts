@@ -125,7 +125,7 @@ export class JournalDb {
 
   /** Brings the fold to the end of the journal; builds the tables again when they don't match it. */
   #takeUpTables(): string[] {
-    const folded = foldBooks(this.#db, this.#currency, this.#codeHash);
+    const folded = foldBooks(this.#db, { currency: this.#currency, codeHash: this.#codeHash, before: null });
     this.#books = folded.books;
     this.#sinceSnapshot = folded.foldedEntries;
     this.#projection = new Projection(this.#db, this.#books);
@@ -151,17 +151,28 @@ export interface FoldedBooks {
   readonly lastEntry: JournalEntry | null;
 }
 
+export interface FoldOptions {
+  readonly currency: Currency;
+  readonly codeHash: string;
+  /** The first entry that can't be trusted; it and all that follow are left out. */
+  readonly before: number | null;
+}
+
 /** Folds the journal into books, from the last snapshot that this code made and that lies on the chain. */
-export function foldBooks(db: ReadableDb, currency: Currency, codeHash: string): FoldedBooks {
-  const snapshot = db
-    .prepare(
-      'SELECT s.sequence, s.body FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?',
-    )
-    .get(codeHash) as { sequence: number; body: string } | undefined;
+export function foldBooks(db: ReadableDb, { currency, codeHash, before }: FoldOptions): FoldedBooks {
+  const snapshot =
+    before === null
+      ? (db
+          .prepare(
+            'SELECT s.sequence, s.body FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?',
+          )
+          .get(codeHash) as { sequence: number; body: string } | undefined)
+      : undefined;
   const books = snapshot === undefined ? new Books(currency) : restoreBooks(decodeJson<BooksSnapshot>(snapshot.body));
   let foldedEntries = 0;
   let lastEntry: JournalEntry | null = null;
   for (const row of journalRows(db, (snapshot?.sequence ?? 0) - 1)) {
+    if (before !== null && row.sequence >= before) break;
     lastEntry = entryOf(row);
     if (row.sequence === snapshot?.sequence) continue;
     for (const fact of lastEntry.facts) books.apply(fact);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { MarketBlock } from '../../../shared/domain/market-block.ts';
+import { type MarketBlock, rowTime } from '../../../shared/domain/market-block.ts';
 import { utcMs } from '../../../shared/domain/time.ts';
 import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports/durable-store.ts';
+import type { MarketPosition } from '../../engine/ports/venue-books-store.ts';
 import { unpackBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import type { ReadableDb } from '../sqlite.ts';
@@ -56,6 +57,16 @@ export function* segmentsOf(db: ReadableDb, afterSequence: number): Generator<Ma
       block: unpackBlock(row.kind, row.row_count, row.data),
     };
   }
+}
+
+/** Returns the place of the last live market row on record, or `null`. */
+export function lastMarketPosition(db: ReadableDb): MarketPosition | null {
+  const row = db.prepare("SELECT * FROM segments WHERE purpose = 'live' ORDER BY first_sequence DESC LIMIT 1").get() as
+    | SegmentRow
+    | undefined;
+  if (row === undefined) return null;
+  const block = unpackBlock(row.kind, row.row_count, row.data);
+  return { timeMs: rowTime(block, block.length - 1), instrument: block.instrument[block.length - 1] };
 }
 
 export function segmentHash(data: Uint8Array): string {

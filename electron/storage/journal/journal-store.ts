@@ -1,10 +1,12 @@
-import type { Currency } from '../../../shared/domain/money.ts';
+import { existsSync } from 'node:fs';
+import type { MarketIdentity } from '../../engine/kernel/input.ts';
 import type { DurableStore, JournalEntry, MarketSegment } from '../../engine/ports/durable-store.ts';
+import type { MarketPosition } from '../../engine/ports/venue-books-store.ts';
 import { openForReading } from '../sqlite.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
-import { type FoldedBooks, foldBooks, type JournalOpenOptions, type JournalOpenReport } from './journal-db.ts';
+import { type FoldedBooks, type FoldOptions, foldBooks, type JournalOpenOptions, type JournalOpenReport } from './journal-db.ts';
 import { journalMigrations } from './journal-migrations.ts';
-import { entryOf, type JournalRow } from './journal-rows.ts';
+import { entryOf, type JournalRow, lastMarketPosition } from './journal-rows.ts';
 
 interface Batch {
   entries: JournalEntry[];
@@ -76,25 +78,52 @@ export class JournalStore implements DurableStore {
 export interface JournalHistory extends FoldedBooks {
   /** The entries that opened the runs so far, oldest first. */
   readonly runs: readonly JournalEntry[];
+  /** The last market row that was decided on, or `null`. */
+  readonly lastPosition: MarketPosition | null;
+  /** Core time of the last record, or `null` when there is none. */
+  readonly lastTimeMs: number | null;
   /** The last change of how wall time maps to market time, or `null`. */
   readonly lastPlayback: JournalEntry | null;
 }
 
 /** Folds what a journal holds, on the caller's thread; meant for the start, before anything runs. */
-export function readHistory(path: string, currency: Currency, codeHash: string): JournalHistory {
+export function readHistory(path: string, options: FoldOptions): JournalHistory {
   const db = openForReading(path, journalMigrations);
   try {
-    const ofKind = (kind: string, order: 'ASC' | 'DESC', limit: number): JournalEntry[] =>
-      (
-        db
-          .prepare(`SELECT sequence, at, kind, body, hash FROM journal WHERE kind = ? ORDER BY sequence ${order} LIMIT ?`)
-          .all(kind, limit) as JournalRow[]
-      ).map(entryOf);
+    const ofKind = (kind: string, order: 'ASC' | 'DESC', limit: number): JournalEntry[] => {
+      const sql = `SELECT sequence, at, kind, body, hash FROM journal WHERE kind = ? AND sequence < ? ORDER BY sequence ${order} LIMIT ?`;
+      return (db.prepare(sql).all(kind, options.before ?? Number.MAX_SAFE_INTEGER, limit) as JournalRow[]).map(entryOf);
+    };
+    const folded = foldBooks(db, options);
+    const lastPosition = lastMarketPosition(db);
+    const times = [folded.lastEntry?.at, lastPosition?.timeMs].filter((time) => time !== undefined);
     return {
-      ...foldBooks(db, currency, codeHash),
+      ...folded,
+      lastPosition,
+      lastTimeMs: times.length === 0 ? null : Math.max(...times),
       runs: ofKind('run-opened', 'ASC', -1),
       lastPlayback: ofKind('playback', 'DESC', 1)[0] ?? null,
     };
+  } finally {
+    db.close();
+  }
+}
+
+/** Returns the market that a data folder's account is on, or `null` when it has none yet. Reads one row. */
+export function recordedMarket(path: string): MarketIdentity | null {
+  if (!existsSync(path)) return null;
+  const db = openForReading(path, journalMigrations);
+  try {
+    if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'journal'").get() === undefined) return null;
+    const row = db
+      .prepare("SELECT sequence, at, kind, body, hash FROM journal WHERE kind = 'run-opened' ORDER BY sequence LIMIT 1")
+      .get() as JournalRow | undefined;
+    const input = row === undefined ? null : entryOf(row).input;
+    return input?.kind === 'run-opened' ? input.header.market : null;
+  } catch (error) {
+    // A row that can't be read is named when the chain is checked.
+    if (error instanceof SyntaxError) return null;
+    throw error;
   } finally {
     db.close();
   }

@@ -1,0 +1,18 @@
+import type { ScoredWord } from '../../../shared/domain/headline.ts';
+
+/** What a model made of one text. */
+export interface SentimentScore {
+  /** −1..1. */
+  readonly score: number;
+  /** 0..1. */
+  readonly confidence: number;
+  readonly words: readonly ScoredWord[];
+}
+
+/** Scores texts, away from the core; its answers come to the core as recorded inputs. */
+export interface SentimentScorer {
+  readonly model: string;
+  /** Hash of everything the model decides by. */
+  readonly modelHash: string;
+  score(texts: readonly string[]): Promise<readonly SentimentScore[]>;
+}

@@ -1,0 +1,218 @@
+import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { Emitter } from '../../shared/base/emitter.ts';
+import type { Command, CommandResult } from '../../shared/domain/command.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
+import type { CommandId } from '../../shared/domain/ids.ts';
+import { type BarBlock, copyRows, joinBlocks, type MarketBlock } from '../../shared/domain/market-block.ts';
+import type { UtcMs } from '../../shared/domain/time.ts';
+import type { EngineCore, Outcome } from '../engine/engine-core.ts';
+import type { Input } from '../engine/kernel/input.ts';
+import type { Broker } from '../engine/ports/broker.ts';
+import type { DurableStore, JournalEntry, MarketSegment, StoreFault } from '../engine/ports/durable-store.ts';
+import { Outbound } from './outbound.ts';
+
+export interface EngineRuntimeOptions {
+  readonly core: EngineCore;
+  readonly store: DurableStore;
+  readonly broker: Broker;
+  /** Whether market rows are kept, so that the run can be decided again. */
+  readonly isKeepingMarket: boolean;
+  /** Known already when the record was opened; then nothing is recorded or decided. */
+  readonly fault: StoreFault | null;
+}
+
+/** Rows that were decided on and wait to be recorded, all of one block and without gaps in their numbers. */
+interface OpenRows {
+  readonly block: MarketBlock;
+  readonly from: number;
+  to: number;
+  readonly firstSequence: number;
+}
+
+/** Beyond so many rows they are recorded without waiting for a reason. */
+const MOST_OPEN_ROWS = 8_192;
+
+/**
+ * Puts the core behind the write-ahead rule: every input is recorded, and what follows from it (orders to the venue, answers to
+ * commands, facts to whoever watches) leaves only when the record is on disk. When it can't be recorded any more,
+ * nothing more is decided.
+ */
+export class EngineRuntime {
+  readonly core: EngineCore;
+  readonly #store: DurableStore;
+  readonly #outbound: Outbound;
+  readonly #isKeepingMarket: boolean;
+  readonly #released = new Emitter<JournalEntry>();
+  readonly #faulted = new Emitter<StoreFault>();
+  readonly #rows: OpenRows[] = [];
+  #openRowCount = 0;
+  #fault: StoreFault | null;
+  #backlog = 0;
+  #tail: Promise<void> = Promise.resolve();
+
+  /** Announces every recorded input with its facts, in order, once it is on disk. */
+  readonly onDidRelease = this.#released.event;
+  /** Announces that recording stopped. */
+  readonly onDidFault = this.#faulted.event;
+
+  constructor({ core, store, broker, isKeepingMarket, fault }: EngineRuntimeOptions) {
+    this.core = core;
+    this.#store = store;
+    this.#isKeepingMarket = isKeepingMarket;
+    this.#fault = fault;
+    this.#outbound = new Outbound(broker, core);
+    broker.onDidReport((report) => {
+      if (this.#fault === null) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
+    });
+  }
+
+  /** Why nothing is recorded or decided any more, or `null`. */
+  get fault(): StoreFault | null {
+    return this.#fault;
+  }
+
+  /** How many records are on their way to disk. */
+  get backlog(): number {
+    return this.#backlog;
+  }
+
+  /**
+   * Takes any input but market rows and warm-ups.
+   * @throws {BitFlowError} `store-faulted` when recording has stopped.
+   */
+  take(input: Exclude<Input, { kind: 'warm-up' }>): Outcome {
+    this.#assertRecording();
+    const outcome = this.core.take(input);
+    this.#record(outcome, input.at, input);
+    return outcome;
+  }
+
+  /** Warms the analysis with history. @throws {BitFlowError} `store-faulted` */
+  warmUp(block: BarBlock, at: UtcMs): void {
+    this.#assertRecording();
+    const { sequence } = this.core.take({ kind: 'warm-up', at, block });
+    if (this.#isKeepingMarket)
+      this.#append([], [...this.#takeOpenRows(), { purpose: 'warm-up', firstSequence: sequence, lastSequence: sequence, block }], null);
+  }
+
+  /**
+   * Takes market rows from `from` up to `to` (exclusive) and stops after the first that led to facts. Returns how many were
+   * taken, and whether something must go to the venue before the market goes on.
+   * @throws {BitFlowError} `store-faulted`
+   */
+  takeRows(block: MarketBlock, from: number, to: number): { readonly taken: number; readonly hasOrders: boolean } {
+    this.#assertRecording();
+    const outcome = this.core.takeRows(block, from, to);
+    this.#openRows(block, from, from + outcome.taken, outcome.sequence - outcome.taken + 1);
+    if (outcome.facts.length > 0) this.#record(outcome, this.core.now as UtcMs, null);
+    else if (this.#openRowCount >= MOST_OPEN_ROWS) this.recordRows();
+    return { taken: outcome.taken, hasOrders: outcome.facts.some(Outbound.concerns) };
+  }
+
+  /** Records the rows that wait, without waiting for a reason. */
+  recordRows(): void {
+    const segments = this.#takeOpenRows();
+    if (segments.length > 0) this.#append([], segments, null);
+  }
+
+  /**
+   * Carries out a command and answers when the answer is on disk.
+   * @throws {BitFlowError} `store-faulted`, or the store's own error when it can't be recorded.
+   */
+  async command(command: Command): Promise<CommandResult> {
+    this.#assertRecording();
+    const at = this.core.now as UtcMs;
+    const outcome = this.core.take({ kind: 'command', at, command });
+    const result = answerTo(command.commandId, outcome.facts) ?? this.core.books.commands.get(command.commandId)?.result;
+    await this.#record(outcome, at, { kind: 'command', at, command });
+    if (result !== undefined) return result;
+    return { isDone: false, code: 'command-id-reused', message: `command id ${command.commandId} was used for another command before` };
+  }
+
+  /** Ends recording and deciding, for a reason that lies outside the store. */
+  fail(error: unknown): void {
+    this.#stopRecording(error);
+  }
+
+  /** Resolves when everything decided so far is on disk, handed over, and answered by the venue's side. */
+  async settled(): Promise<void> {
+    let tail: Promise<void> | null = null;
+    while (tail !== this.#tail || this.#outbound.isBusy) {
+      tail = this.#tail;
+      await tail;
+      await this.#outbound.drained();
+    }
+  }
+
+  /** After a restart: brings the books to where the venue's are. */
+  async reconcile(): Promise<void> {
+    await this.#outbound.reconcile((reports) => {
+      for (const report of reports) this.take({ kind: 'venue-report', at: Math.max(this.core.now, report.tsEvent) as UtcMs, report });
+    });
+    await this.settled();
+  }
+
+  #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): Promise<void> {
+    const { sequence, facts, inputDigest, factHash } = outcome;
+    const entry: JournalEntry = { sequence, at, input, facts, inputDigest, factHash };
+    return this.#append([entry], this.#takeOpenRows(), entry);
+  }
+
+  #append(entries: readonly JournalEntry[], segments: readonly MarketSegment[], released: JournalEntry | null): Promise<void> {
+    this.#backlog += 1;
+    const durable = this.#store.append(entries, segments);
+    const done = this.#tail.then(() => durable).then(() => this.#release(released));
+    this.#tail = done.catch((error: unknown) => this.#stopRecording(error)).finally(() => (this.#backlog -= 1));
+    return done;
+  }
+
+  #release(entry: JournalEntry | null): void {
+    if (entry === null || this.#fault !== null) return;
+    this.#outbound.send(entry.facts);
+    this.#released.fire(entry);
+  }
+
+  #stopRecording(error: unknown): void {
+    if (this.#fault !== null) return;
+    this.#fault = { sequence: null, message: error instanceof Error ? error.message : String(error) };
+    this.#faulted.fire(this.#fault);
+  }
+
+  #assertRecording(): void {
+    if (this.#fault === null) return;
+    throw new BitFlowError(`Trading is halted and nothing is recorded: ${this.#fault.message}`, { code: 'store-faulted' });
+  }
+
+  #openRows(block: MarketBlock, from: number, to: number, firstSequence: number): void {
+    if (!this.#isKeepingMarket) return;
+    this.#openRowCount += to - from;
+    const last = this.#rows.at(-1);
+    const isNext =
+      last !== undefined && last.block === block && last.to === from && last.firstSequence + (last.to - last.from) === firstSequence;
+    if (isNext) last.to = to;
+    else this.#rows.push({ block, from, to, firstSequence });
+  }
+
+  /** Rows whose numbers follow each other become one segment. */
+  #takeOpenRows(): MarketSegment[] {
+    if (this.#openRowCount === 0) return [];
+    const groups: OpenRows[][] = [];
+    for (const rows of this.#rows) {
+      const last = groups.at(-1)?.at(-1);
+      if (last !== undefined && last.firstSequence + (last.to - last.from) === rows.firstSequence) groups.at(-1)?.push(rows);
+      else groups.push([rows]);
+    }
+    this.#rows.length = 0;
+    this.#openRowCount = 0;
+    return groups.map((group) => {
+      const block = joinBlocks(group.map((rows) => copyRows(rows.block, rows.from, rows.to)));
+      const { firstSequence } = group[0];
+      return { purpose: 'live', firstSequence, lastSequence: firstSequence + block.length - 1, block };
+    });
+  }
+}
+
+function answerTo(id: CommandId, facts: readonly Fact[]): CommandResult | null {
+  const fact = facts.find((each) => each.kind === 'command-completed' && each.commandId === id);
+  return fact?.kind === 'command-completed' ? fact.result : null;
+}

@@ -1,0 +1,66 @@
+import type { PlaybackClock } from './playback-clock.ts';
+import type { PlayedMarketDoor } from './played-market-door.ts';
+
+/** Wall milliseconds between two looks at the clock. */
+const BEAT_MS = 40;
+
+/** After so long without a reason, rows that wait are recorded. */
+const RECORD_MS = 1_000;
+
+export interface MarketPumpOptions {
+  readonly door: PlayedMarketDoor;
+  readonly clock: PlaybackClock;
+  readonly wallNow: () => number;
+  /** Records rows that wait. */
+  readonly record: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Plays the market along the wall's clock, one stretch at a time, never two at once. */
+export class MarketPump {
+  readonly #options: MarketPumpOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #beat: Promise<void> | null = null;
+  #recordedMs = 0;
+
+  constructor(options: MarketPumpOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#startBeat(), BEAT_MS);
+    this.#startBeat();
+  }
+
+  /** Stops, and resolves when the stretch under way is over. */
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    await this.#beat;
+  }
+
+  /** Runs `action` between two stretches. */
+  async between<T>(action: () => T): Promise<T> {
+    while (this.#beat !== null) await this.#beat;
+    return action();
+  }
+
+  #startBeat(): void {
+    if (this.#beat !== null || this.#timer === null) return;
+    this.#beat = this.#play()
+      .catch(this.#options.onFailure)
+      .finally(() => {
+        this.#beat = null;
+      });
+  }
+
+  async #play(): Promise<void> {
+    const { door, clock, wallNow, record } = this.#options;
+    const wallMs = wallNow();
+    if (!clock.playback.isPaused) await door.advance(clock.marketTime(wallMs));
+    if (wallMs - this.#recordedMs >= RECORD_MS) {
+      this.#recordedMs = wallMs;
+      record();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { assert } from '../../shared/base/assert.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
+import { type ClientOrderId } from '../../shared/domain/ids.ts';
+import type { Order } from '../../shared/domain/order.ts';
+import type { EngineCore } from '../engine/engine-core.ts';
+import type { Broker } from '../engine/ports/broker.ts';
+
+/** Hands to the venue what recorded facts say we want of it, in order. */
+export class Outbound {
+  readonly #broker: Broker;
+  readonly #core: EngineCore;
+  readonly #busy = new Set<Promise<void>>();
+  #failure: unknown = null;
+
+  constructor(broker: Broker, core: EngineCore) {
+    this.#broker = broker;
+    this.#core = core;
+  }
+
+  /** Whether a fact asks something of the venue. */
+  static concerns(this: void, fact: Fact): boolean {
+    return (
+      fact.kind === 'order-submitted' ||
+      fact.kind === 'order-resent' ||
+      fact.kind === 'order-cancel-requested' ||
+      fact.kind === 'order-replace-requested'
+    );
+  }
+
+  get isBusy(): boolean {
+    return this.#busy.size > 0;
+  }
+
+  send(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      if (fact.kind === 'order-submitted') this.#follow(this.#broker.submit(fact.order, fact.attached));
+      else if (fact.kind === 'order-resent') this.#resend(fact.clientOrderId);
+      else if (fact.kind === 'order-cancel-requested') this.#follow(this.#broker.cancel(fact.clientOrderId));
+      else if (fact.kind === 'order-replace-requested') this.#follow(this.#broker.replace(fact.clientOrderId, fact.price));
+    }
+  }
+
+  /**
+   * After a restart: asks the venue for every order that is not over, and repeats what had been asked of it but not
+   * answered.
+   */
+  async reconcile(take: (reports: Awaited<ReturnType<Broker['reconcile']>>) => void): Promise<void> {
+    const live = [...this.#core.books.orders.live()];
+    take(await this.#broker.reconcile(live.map((order) => order.clientOrderId)));
+    for (const { clientOrderId } of live) {
+      const order = this.#core.books.orders.get(clientOrderId);
+      if (order === undefined || order.venueOrderId === null) continue;
+      if (order.isCancelRequested) this.#follow(this.#broker.cancel(clientOrderId));
+      else if (order.requestedPrice !== null) this.#follow(this.#broker.replace(clientOrderId, order.requestedPrice));
+    }
+  }
+
+  /** Resolves when everything sent so far was handed over; rejects with what the venue's side failed with. */
+  async drained(): Promise<void> {
+    await Promise.all(this.#busy);
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  #resend(id: ClientOrderId): void {
+    const order = this.#core.books.orders.get(id);
+    assert(order !== undefined, `order ${id} is to be sent again, but the books don't have it`);
+    const attached: Order[] = this.#core.books.orders
+      .liveOf(order.instrumentId)
+      .filter((other) => other.groupId === order.groupId && other.clientOrderId !== id);
+    this.#follow(this.#broker.submit(order, attached));
+  }
+
+  #follow(sending: Promise<void>): void {
+    const followed = sending
+      .catch((error: unknown) => {
+        this.#failure = error;
+      })
+      .finally(() => this.#busy.delete(followed));
+    this.#busy.add(followed);
+  }
+}

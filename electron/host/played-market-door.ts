@@ -1,0 +1,179 @@
+import { Emitter } from '../../shared/base/emitter.ts';
+import type { Headline, ScoredHeadline } from '../../shared/domain/headline.ts';
+import { type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
+import { SECOND_MS } from '../../shared/domain/time.ts';
+import type { PaperVenue } from '../adapters/paper/paper-venue.ts';
+import type { PlayedMarket } from '../engine/ports/played-market.ts';
+import type { SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
+import type { MarketPosition } from '../engine/ports/venue-books-store.ts';
+import type { EngineRuntime } from './engine-runtime.ts';
+import { PlaybackClock, wholeMs } from './playback-clock.ts';
+
+/** A headline's score enters the core this long after the headline, in market time. */
+const SCORE_LATENCY_MS = SECOND_MS;
+
+/** Headlines are looked up for so much market time at once. */
+const HEADLINE_WINDOW_MS = 10 * 60 * SECOND_MS;
+
+const ROWS_AT_ONCE = 4_096;
+
+/** After so long without a pause other work of the process gets its turn. */
+const SLICE_MS = 8;
+
+/** A market that stood still for less than this is simply played on after a restart. */
+const SHORT_GAP_MS = 5 * SECOND_MS;
+
+/** More records than this on their way to disk, and the market waits for them. */
+const MOST_BACKLOG = 256;
+
+export interface PlayedMarketDoorOptions {
+  readonly market: PlayedMarket;
+  readonly venue: PaperVenue;
+  readonly runtime: EngineRuntime;
+  readonly scorer: SentimentScorer;
+  readonly clock: PlaybackClock;
+  /** The last row that was decided on before this run. */
+  readonly position: MarketPosition | null;
+  /** Headlines published after this moment are new to the engine. */
+  readonly headlinesAfterMs: number;
+}
+
+/** Rows as they were taken, for whoever shows the market. */
+export interface TakenRows {
+  readonly block: MarketBlock;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Plays a market into the engine and the paper venue in lockstep: the venue follows a row before the engine sees it, and
+ * the market waits while an order is on its way to disk and to the venue. So the same market and the same
+ * commands give the same inputs, however fast it is played and however slow the disk is.
+ */
+export class PlayedMarketDoor {
+  readonly #options: PlayedMarketDoorOptions;
+  readonly #rows = new Emitter<TakenRows>();
+  #position: MarketPosition | null;
+  #played: number;
+  #headlines: Headline[] = [];
+  #headlinesUntilMs: number;
+  #lastScoreMs: number | null = null;
+
+  /** Announces market rows right after the engine took them. */
+  readonly onDidTakeRows = this.#rows.event;
+
+  constructor(options: PlayedMarketDoorOptions) {
+    this.#options = options;
+    this.#position = options.position;
+    this.#headlinesUntilMs = options.headlinesAfterMs;
+    const total = options.market.rowsAfter(null);
+    this.#played = total === null ? 0 : total - (options.market.rowsAfter(options.position) ?? 0);
+  }
+
+  get position(): MarketPosition | null {
+    return this.#position;
+  }
+
+  /** How many rows were played, those before this run included. */
+  get playedRows(): number {
+    return this.#played;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#options.market.rowsAfter(this.#position) === 0;
+  }
+
+  /** How long scoring took the last time, in wall milliseconds. */
+  get lastScoreMs(): number | null {
+    return this.#lastScoreMs;
+  }
+
+  /**
+   * After a restart: if the market went on meanwhile, the venue works its orders through the gap. The engine does not
+   * see the gap as prices to decide on; it takes it as history afterwards.
+   */
+  async catchUp(nowMs: number): Promise<void> {
+    const { market, runtime, venue } = this.#options;
+    if (market.isBarMarket || this.#position === null || nowMs - this.#position.timeMs <= SHORT_GAP_MS) return;
+    while (venue.hasWork && runtime.fault === null) {
+      const block = market.rows(this.#position, nowMs, ROWS_AT_ONCE);
+      if (block.length === 0) break;
+      for (let row = 0; row < block.length; row += 1) {
+        if (!venue.work(block, row)) continue;
+        await venue.settled();
+        await runtime.settled();
+      }
+      this.#moveTo(block, block.length - 1);
+    }
+    this.#position = { timeMs: nowMs, instrument: 0xffff };
+  }
+
+  /** Plays everything up to a market time; returns at the end of the market or when recording stopped. */
+  async advance(untilMs: number): Promise<void> {
+    const { market, runtime } = this.#options;
+    let sliceStart = performance.now();
+    for (;;) {
+      if (runtime.fault !== null) return;
+      const headline = this.#nextHeadline(Math.min(untilMs, market.endTimeMs ?? untilMs));
+      const dueMs = headline === null ? Infinity : headline.tsEvent + SCORE_LATENCY_MS;
+      const block = market.rows(this.#position, Math.min(untilMs, dueMs), ROWS_AT_ONCE);
+      if (block.length > 0) await this.#play(block);
+      else if (headline !== null && dueMs <= untilMs) await this.#takeHeadline(headline, dueMs);
+      else return;
+      if (runtime.backlog > MOST_BACKLOG) await runtime.settled();
+      if (performance.now() - sliceStart > SLICE_MS) {
+        await nextTurn();
+        sliceStart = performance.now();
+      }
+    }
+  }
+
+  async #play(block: MarketBlock): Promise<void> {
+    const { runtime, venue } = this.#options;
+    let row = 0;
+    while (row < block.length && runtime.fault === null) {
+      const isFollowed = venue.hasWork;
+      if (isFollowed && venue.work(block, row)) {
+        await venue.settled();
+        await runtime.settled();
+      }
+      if (runtime.fault !== null) return;
+      const { taken, hasOrders } = runtime.takeRows(block, row, isFollowed ? row + 1 : block.length);
+      this.#played += taken;
+      this.#rows.fire({ block, from: row, to: row + taken });
+      row += taken;
+      this.#moveTo(block, row - 1);
+      if (hasOrders) await runtime.settled();
+    }
+  }
+
+  #nextHeadline(untilMs: number): Headline | null {
+    while (this.#headlines.length === 0 && this.#headlinesUntilMs < untilMs - SCORE_LATENCY_MS) {
+      const end = Math.min(this.#headlinesUntilMs + HEADLINE_WINDOW_MS, untilMs - SCORE_LATENCY_MS);
+      this.#headlines.push(...this.#options.market.headlines(this.#headlinesUntilMs, end));
+      this.#headlinesUntilMs = end;
+    }
+    return this.#headlines[0] ?? null;
+  }
+
+  async #takeHeadline(headline: Headline, dueMs: number): Promise<void> {
+    const { runtime, scorer } = this.#options;
+    const startedMs = performance.now();
+    const [score] = await scorer.score([headline.text]);
+    this.#lastScoreMs = performance.now() - startedMs;
+    this.#headlines.shift();
+    if (runtime.fault !== null) return;
+    const scored: ScoredHeadline = { ...headline, ...score, model: scorer.model, modelHash: scorer.modelHash };
+    runtime.take({ kind: 'headline', at: wholeMs(dueMs), headline: scored });
+  }
+
+  #moveTo(block: MarketBlock, row: number): void {
+    this.#position = { timeMs: rowTime(block, row), instrument: block.instrument[row] };
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

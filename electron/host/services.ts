@@ -1,0 +1,188 @@
+import { randomInt } from 'node:crypto';
+import type { Settings } from '../../shared/config/settings.ts';
+import { decisionSettings } from '../../shared/config/settings.ts';
+import { type Incarnation, idFrom } from '../../shared/domain/ids.ts';
+import type { Currency } from '../../shared/domain/money.ts';
+import { PaperVenue } from '../adapters/paper/paper-venue.ts';
+import { HistoryThread } from '../adapters/sim/history-thread.ts';
+import { FIRST_DAY } from '../adapters/sim/price-path.ts';
+import { Books } from '../engine/books/books.ts';
+import { EngineCore } from '../engine/engine-core.ts';
+import { FactHash } from '../engine/kernel/fact-hash.ts';
+import type { RunHeader } from '../engine/kernel/input.ts';
+import { ServiceContainer } from '../engine/kernel/service-container.ts';
+import type { DurableStore, StoreFault } from '../engine/ports/durable-store.ts';
+import type { MarketStore } from '../engine/ports/market-store.ts';
+import type { SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
+import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
+import { wordListScorer } from '../inference/word-list-scorer.ts';
+import { platformHashes, sha256Hex } from '../platform/hashing.ts';
+import { SettingsFile } from '../platform/settings-file.ts';
+import { type JournalHistory, JournalStore, readHistory, recordedMarket } from '../storage/journal/journal-store.ts';
+import { encodeJson } from '../storage/json-codec.ts';
+import { MarketDbStore, noMarketStore } from '../storage/market/market-db-store.ts';
+import { memoryStore } from '../storage/memory-store.ts';
+import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-store.ts';
+import { EngineRuntime } from './engine-runtime.ts';
+import { type OpenedMarket, openMarket } from './market-choice.ts';
+import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
+import { openingPlayback, PlaybackClock } from './playback-clock.ts';
+import { PlayedMarketDoor } from './played-market-door.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+
+/** The durable record with what it held when it was opened. */
+export interface Recording {
+  readonly store: DurableStore;
+  readonly fault: StoreFault | null;
+  readonly lastSequence: number;
+  readonly rebuiltTables: readonly string[];
+  readonly history: JournalHistory | null;
+  dropSegments(beforeMs: number): Promise<number>;
+}
+
+/** Every service of a workstation, by the name it is registered under. */
+export interface Services {
+  readonly settings: SettingsFile;
+  readonly recording: Recording;
+  readonly market: OpenedMarket;
+  readonly modelManager: SentimentScorer;
+  readonly marketStore: MarketStore;
+  readonly barHistory: BarHistory & { close(): Promise<void> };
+  readonly clock: PlaybackClock;
+  readonly header: RunHeader;
+  readonly core: EngineCore;
+  readonly venueBooks: VenueBooksStore;
+  readonly venue: PaperVenue;
+  readonly runtime: EngineRuntime;
+  readonly marketDoor: PlayedMarketDoor;
+}
+
+/** How far back headlines count as news to an engine that starts. */
+const NEWS_BEFORE_MS = 2 * 3_600_000;
+
+/** Registers every service in one visible place: core, data, AI, strategy, execution and risk (row A3). */
+export function registerServices(options: WorkstationOptions): ServiceContainer<Services> {
+  const { folder, scripts, wallNow } = options;
+  const services = new ServiceContainer<Services>();
+
+  services.register('settings', [], () => new SettingsFile(folder?.settings ?? null, options.overrides));
+
+  services.register('market', ['settings'], ({ settings }) =>
+    openMarket(options.market, settings.current, folder === null ? null : recordedMarket(folder.journal)),
+  );
+
+  services.register('recording', ['market'], ({ market }) => openRecording(options, market.market.instruments[0].quoteCurrency));
+
+  services.register('modelManager', [], () => wordListScorer);
+
+  services.register('marketStore', [], () => (folder === null ? noMarketStore : MarketDbStore.open(scripts.storageWorker, folder.market)));
+
+  services.register('barHistory', ['market', 'marketStore'], ({ market, marketStore }) => {
+    const { identity, instruments } = market.market;
+    if (identity.kind === 'csv') return { ...historyAtHand(market.market), close: () => Promise.resolve() };
+    const thread = new HistoryThread(scripts.historyWorker, identity.seed);
+    const cached = new CachedHistory({
+      store: marketStore,
+      source: (instrument, day, untilMs) => thread.minutes(instrument, day, untilMs),
+      seriesOf: (instrument) => `sim-${identity.seed}-${identity.version}-${instruments[instrument].symbol}`,
+      firstDay: FIRST_DAY + 1,
+    });
+    return {
+      bars: (instrument, lengthMs, untilMs, limit) => cached.bars(instrument, lengthMs, untilMs, limit),
+      close: () => thread.close(),
+    };
+  });
+
+  services.register('clock', ['market', 'recording'], ({ market, recording }) => {
+    const last = recording.history?.lastPlayback?.input;
+    const before = { playback: last?.kind === 'playback' ? last.playback : null, lastTimeMs: recording.history?.lastTimeMs ?? null };
+    const wallMs = wallNow();
+    const startTimeMs = market.market.startTime(wallMs);
+    return new PlaybackClock(
+      openingPlayback(before, { speed: options.speed, goesOnWhileAway: market.market.endTimeMs === null, startTimeMs, wallMs }),
+    );
+  });
+
+  services.register(
+    'header',
+    ['settings', 'market', 'recording', 'clock', 'modelManager'],
+    ({ settings, market, recording, clock, modelManager }): RunHeader => {
+      const { instruments, barMs, identity, isBarMarket } = market.market;
+      return {
+        incarnation: newIncarnation(),
+        startsAt: (recording.history?.lastTimeMs ?? clock.playback.marketMs) as RunHeader['startsAt'],
+        wallMs: wallNow(),
+        market: identity,
+        instruments,
+        barMs,
+        isBarMarket,
+        settings: settings.current,
+        settingsHash: settingsHash(settings.current),
+        codeHash: options.codeHash,
+        modelHash: modelManager.modelHash,
+      };
+    },
+  );
+
+  services.register('core', ['header', 'recording', 'venue'], ({ header, recording, venue }) => {
+    const { history } = recording;
+    const factHash = new FactHash(platformHashes, history?.lastEntry?.factHash ?? null);
+    for (const run of history?.runs ?? []) if (run.input?.kind === 'run-opened') factHash.openRun(run.input.header.incarnation);
+    const books = history?.books ?? new Books(header.instruments[0].quoteCurrency);
+    return new EngineCore({ header, books, factHash, venue: venue.supports }, recording.lastSequence);
+  });
+
+  services.register('venueBooks', [], () =>
+    folder === null ? memoryPaperBooks : PaperBooksStore.open(scripts.storageWorker, folder.paper),
+  );
+
+  services.register('venue', ['venueBooks', 'market', 'settings', 'clock'], ({ venueBooks, market, settings, clock }) => {
+    const { participation, spreadBasisPoints } = settings.current.paper;
+    const now = (): RunHeader['startsAt'] => Math.floor(Math.min(clock.marketTime(wallNow()), lastRowTime())) as RunHeader['startsAt'];
+    // The venue lives in the market's time: that of the last row it was shown, which a paused or unpaced market does not leave.
+    const lastRowTime = (): number => services.peek('marketDoor')?.position?.timeMs ?? clock.playback.marketMs;
+    return PaperVenue.open({ instruments: market.market.instruments, participation, spreadBasisPoints, store: venueBooks, now });
+  });
+
+  services.register('runtime', ['core', 'recording', 'venue'], ({ core, recording, venue }) => {
+    return new EngineRuntime({ core, store: recording.store, broker: venue, isKeepingMarket: folder !== null, fault: recording.fault });
+  });
+
+  services.register('marketDoor', ['market', 'venue', 'runtime', 'modelManager', 'clock', 'recording'], (made) => {
+    const { market, venue, runtime, modelManager, clock, recording } = made;
+    const lastHeadlineMs = Math.max(-Infinity, ...[...runtime.core.books.headlines.values()].map((headline) => headline.tsEvent));
+    return new PlayedMarketDoor({
+      market: market.market,
+      venue,
+      runtime,
+      scorer: modelManager,
+      clock,
+      // A market without an end has no first row to begin with: it begins now.
+      position: recording.history?.lastPosition ?? (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null),
+      headlinesAfterMs: Math.max(lastHeadlineMs, clock.playback.marketMs - NEWS_BEFORE_MS),
+    });
+  });
+
+  return services;
+}
+
+/** Returns the hash of what decisions depend on. */
+export function settingsHash(settings: Settings): string {
+  return sha256Hex(encodeJson(decisionSettings(settings)));
+}
+
+async function openRecording({ folder, scripts, codeHash }: WorkstationOptions, currency: Currency): Promise<Recording> {
+  if (folder === null) {
+    return { store: memoryStore, fault: null, lastSequence: 0, rebuiltTables: [], history: null, dropSegments: () => Promise.resolve(0) };
+  }
+  const store = await JournalStore.open(scripts.storageWorker, { path: folder.journal, currency, codeHash });
+  const { fault, lastSequence, rebuiltTables } = store.report;
+  const history = readHistory(folder.journal, { currency, codeHash, before: fault?.sequence ?? null });
+  return { store, fault, lastSequence, rebuiltTables, history, dropSegments: (beforeMs) => store.dropSegments(beforeMs) };
+}
+
+/** Eight letters and digits; two runs that share them are as good as impossible. */
+function newIncarnation(): Incarnation {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return idFrom<Incarnation>(Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join(''));
+}

@@ -1,0 +1,25 @@
+import type { Logger } from '../engine/ports/logger.ts';
+import type { SettingChanges } from '../platform/settings-file.ts';
+import type { DataFolder } from '../storage/data-folder.ts';
+import type { MarketChoice } from './market-choice.ts';
+
+/** Scripts that run in threads; a bundle has them elsewhere than the sources. */
+export interface ThreadScripts {
+  readonly storageWorker: URL;
+  readonly historyWorker: URL;
+}
+
+export interface WorkstationOptions {
+  /** Where everything is kept; `null` keeps nothing beyond the run. */
+  readonly folder: DataFolder | null;
+  readonly market: MarketChoice;
+  /** Settings of this start, above the file. */
+  readonly overrides: SettingChanges;
+  /** Market time per wall time; `undefined` as before, `null` as fast as it goes. */
+  readonly speed: number | null | undefined;
+  readonly scripts: ThreadScripts;
+  readonly codeHash: string;
+  readonly log: Logger;
+  /** The machine's clock, UTC milliseconds. */
+  readonly wallNow: () => number;
+}

@@ -1,0 +1,358 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { assert } from '../../shared/base/assert.ts';
+import { DisposableStore } from '../../shared/base/disposable.ts';
+import { drop } from '../../shared/base/drop.ts';
+import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
+import { intervalOfLength } from '../../shared/domain/interval.ts';
+import { joinBlocks } from '../../shared/domain/market-block.ts';
+import { DAY_MS } from '../../shared/domain/time.ts';
+import { BitFlowEngine } from '../engine/bitflow-engine.ts';
+import { restoreBooks, snapshotOf } from '../engine/books/books-snapshot.ts';
+import type { Playback } from '../engine/kernel/input.ts';
+import { holdDataFolder } from '../storage/data-folder.ts';
+import { ChartBoard } from './feeds/chart-board.ts';
+import { QuoteBoard } from './feeds/quote-board.ts';
+import { WorkspaceFeed } from './feeds/workspace-feed.ts';
+import { MarketPump } from './market-pump.ts';
+import { checkSpeed, wholeMs } from './playback-clock.ts';
+import { registerServices, type Services, settingsHash } from './services.ts';
+import { WorkspaceBus } from './workspace-bus.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+
+/** Bars that the analysis is warmed with: the longest indicator of the regime needs 115. */
+const WARM_UP_BARS = 240;
+
+/** The slowest and fastest that a market may be played. */
+const SPEED_RANGE = { sim: [0.1, 100], csv: [0.1, 1_000_000] } as const;
+
+/** How old the newest price of a live feed may be before the feed is called stale, in wall milliseconds. */
+const STALE_FEED_MS = 10_000;
+
+export const VERSION = '0.1.0';
+
+/**
+ * A running workstation: the engine with its stores, its market and its venue, and the feeds that the doors read. Builds
+ * everything once; nothing is looked up later.
+ */
+export class Workstation {
+  readonly engine = new BitFlowEngine();
+  readonly bus = new WorkspaceBus();
+  readonly #options: WorkstationOptions;
+  readonly #services: ReturnType<typeof registerServices>;
+  readonly #held = new DisposableStore();
+  readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  #made: Services | null = null;
+  #feeds: { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } | null = null;
+  #pump: MarketPump | null = null;
+
+  constructor(options: WorkstationOptions) {
+    this.#options = options;
+    this.#services = registerServices(options);
+    this.#registerComponents();
+  }
+
+  /** @throws {BitFlowError} {ConfigError} naming what to do; nothing is left half open. */
+  async start(): Promise<void> {
+    this.#loopDelay.enable();
+    try {
+      await this.engine.start();
+    } catch (error) {
+      this.#held.dispose();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.engine.stop();
+    this.#held.dispose();
+    this.#loopDelay.disable();
+  }
+
+  get services(): Services {
+    assert(this.#made !== null, 'the workstation was used before it was started');
+    return this.#made;
+  }
+
+  get feeds(): { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } {
+    assert(this.#feeds !== null, 'the workstation was used before it was started');
+    return this.#feeds;
+  }
+
+  /** Market time of what was taken so far. */
+  get marketNow(): number {
+    return this.services.core.now;
+  }
+
+  /** Begins to play the market along the wall's clock. */
+  play(): void {
+    this.#pump?.start();
+  }
+
+  /** Plays everything that is left, as fast as it goes. */
+  async playToEnd(): Promise<void> {
+    const { marketDoor, runtime } = this.services;
+    await marketDoor.advance(Infinity);
+    runtime.recordRows();
+    await runtime.settled();
+  }
+
+  /** Pauses, resumes or changes the speed. @throws {BitFlowError} `speed-out-of-range`, `store-faulted` */
+  async setPlayback(change: { readonly speed?: number; readonly isPaused?: boolean }): Promise<PlaybackView> {
+    const { market } = this.services.market;
+    const [minimum, maximum] = SPEED_RANGE[market.identity.kind];
+    if (change.speed !== undefined) checkSpeed(change.speed, minimum, maximum);
+    const apply = (): PlaybackView => {
+      this.#changePlayback(change);
+      return this.playbackView();
+    };
+    return this.#pump === null ? apply() : await this.#pump.between(apply);
+  }
+
+  playbackView(): PlaybackView {
+    const { clock, marketDoor, market } = this.services;
+    const { speed, isPaused } = clock.playback;
+    const [minimumSpeed, maximumSpeed] = SPEED_RANGE[market.market.identity.kind];
+    const total = market.market.rowsAfter(null);
+    return {
+      speed,
+      isPaused,
+      marketTime: wholeMs(this.marketNow),
+      wallTime: this.#options.wallNow(),
+      minimumSpeed,
+      maximumSpeed,
+      isAtEnd: marketDoor.isAtEnd,
+      progress: total === null ? null : { played: marketDoor.playedRows, total },
+    };
+  }
+
+  engineView(): EngineView {
+    const { runtime, market, header, modelManager, marketDoor, core } = this.services;
+    const { identity } = market.market;
+    return {
+      state: this.engine.state,
+      reasons: [...this.engine.reasons],
+      incarnation: header.incarnation,
+      market: { kind: identity.kind, title: market.title, assumptions: [...market.assumptions] },
+      accountKind: 'paper',
+      venue: 'paper',
+      feed: this.#feedView(),
+      model: { name: modelManager.model, hash: modelManager.modelHash.slice(0, 12), lastScoreMs: marketDoor.lastScoreMs },
+      playback: this.playbackView(),
+      components: this.engine.components.map((component) => ({ ...component, dependencies: [...component.dependencies] })),
+      sequence: runtime.core.sequence,
+      factsHash: core.factsHash,
+      rows: core.rowCount,
+      version: VERSION,
+      memoryBytes: process.memoryUsage.rss(),
+      eventLoopDelayMs: Number.isNaN(this.#loopDelay.mean) ? 0 : this.#loopDelay.mean / 1e6,
+      interval: intervalOfLength(header.barMs),
+      barMs: header.barMs,
+    };
+  }
+
+  #feedView(): EngineView['feed'] {
+    const { clock, marketDoor } = this.services;
+    const { isPaused, speed } = clock.playback;
+    if (marketDoor.isAtEnd) return { state: 'ended', ageMs: 0 };
+    if (isPaused) return { state: 'paused', ageMs: 0 };
+    if (marketDoor.position === null) return { state: 'waiting', ageMs: 0 };
+    const behindMs = clock.marketTime(this.#options.wallNow()) - this.marketNow;
+    const ageMs = speed === null ? 0 : Math.max(0, behindMs / speed);
+    const isBarMarket = this.services.market.market.isBarMarket;
+    return { state: ageMs > STALE_FEED_MS && !isBarMarket ? 'stale' : 'live', ageMs };
+  }
+
+  /** The order here is the order of the pipeline; what is started when follows from the dependencies. */
+  #registerComponents(): void {
+    const { folder } = this.#options;
+    const services = this.#services;
+    const get = <K extends keyof Services>(name: K): Promise<Services[K]> => services.get(name);
+    const add = (
+      name: string,
+      dependencies: string[],
+      start: () => Promise<unknown>,
+      stop: () => Promise<unknown> = () => Promise.resolve(),
+    ): void => this.engine.register({ name, dependencies, start: async () => void (await start()), stop: async () => void (await stop()) });
+
+    add('data-folder', [], () => Promise.resolve(folder === null ? null : this.#held.add(holdDataFolder(folder))));
+    add(
+      'settings',
+      ['data-folder'],
+      () => this.#startSettings(),
+      () => Promise.resolve(services.peek('settings')?.close()),
+    );
+    add('model-manager', ['settings'], () => get('modelManager'));
+    add('market-data', ['settings'], () => get('market'));
+    add(
+      'recording',
+      ['market-data'],
+      () => get('recording'),
+      () => services.peek('recording')?.store.close() ?? Promise.resolve(),
+    );
+    add(
+      'market-store',
+      ['data-folder'],
+      () => get('marketStore'),
+      () => services.peek('marketStore')?.close() ?? Promise.resolve(),
+    );
+    add(
+      'bar-history',
+      ['market-store', 'market-data'],
+      () => get('barHistory'),
+      () => services.peek('barHistory')?.close() ?? Promise.resolve(),
+    );
+    add(
+      'paper-venue',
+      ['market-data', 'recording'],
+      () => get('venue'),
+      () => services.peek('venue')?.close() ?? Promise.resolve(),
+    );
+    add(
+      'engine-core',
+      ['model-manager', 'recording', 'paper-venue'],
+      () => this.#startCore(),
+      () => this.#stopCore(),
+    );
+    add(
+      'market-door',
+      ['engine-core', 'bar-history'],
+      () => this.#startMarket(),
+      () => this.#stopMarket(),
+    );
+  }
+
+  async #startSettings(): Promise<void> {
+    const settings = await this.#services.get('settings');
+    settings.watch();
+    settings.onDidRefuse((faults) => {
+      const words = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
+      this.engine.impair('settings', 'degraded', `The settings file was refused, the settings before stay in force: ${words}`);
+    });
+    settings.onDidChange(() => this.engine.lift('settings'));
+  }
+
+  async #startCore(): Promise<void> {
+    const names = [
+      'settings',
+      'recording',
+      'market',
+      'modelManager',
+      'marketStore',
+      'barHistory',
+      'clock',
+      'header',
+      'core',
+      'venueBooks',
+      'venue',
+      'runtime',
+      'marketDoor',
+    ] as const;
+    const made: Partial<Services> = {};
+    for (const name of names) Object.assign(made, { [name]: await this.#services.get(name) });
+    this.#made = made as Services;
+    const { settings, recording, core, runtime, header, barHistory } = this.services;
+
+    const quotes = new QuoteBoard(core.market, header.instruments.length);
+    const charts = new ChartBoard(barHistory, () => this.marketNow);
+    const workspace = new WorkspaceFeed({
+      // The doors' copy begins where the core's does; from there each takes the facts at its own time.
+      books: restoreBooks(snapshotOf(core.books)),
+      incarnation: header.incarnation,
+      sequence: recording.lastSequence,
+      settings: () => settings.current,
+      fault: () => runtime.fault,
+      bus: this.bus,
+    });
+    this.#feeds = { workspace, quotes, charts };
+    runtime.onDidRelease((entry) => {
+      workspace.take(entry);
+      this.#noteTradingState();
+    });
+    runtime.onDidFault((fault) => this.#noteFault(fault.message));
+    this.services.marketDoor.onDidTakeRows((rows) => {
+      quotes.take(rows);
+      charts.take(rows);
+    });
+    settings.onDidChange((current) => {
+      if (runtime.fault !== null) return;
+      runtime.take({ kind: 'settings', at: wholeMs(core.now), settings: current, settingsHash: settingsHash(current) });
+    });
+    if (runtime.fault !== null) this.#noteFault(runtime.fault.message);
+    else runtime.take({ kind: 'run-opened', at: header.startsAt, header });
+  }
+
+  async #startMarket(): Promise<void> {
+    const { clock, core, marketDoor, runtime, recording, settings, header } = this.services;
+    const { wallNow } = this.#options;
+    const openedMs = clock.playback.marketMs;
+    if (runtime.fault === null) {
+      runtime.take({ kind: 'playback', at: wholeMs(core.now), playback: clock.playback });
+      await runtime.settled();
+      await runtime.reconcile();
+      await marketDoor.catchUp(openedMs);
+      await this.#warmUp(openedMs);
+      await runtime.settled();
+      const keepMs = settings.current.storage.segmentDays * DAY_MS;
+      drop(recording.dropSegments(Math.min(core.now, header.startsAt) - keepMs), (error) =>
+        this.#options.log.warn('old market data was not deleted', { error: String(error) }),
+      );
+    }
+    this.#pump = new MarketPump({
+      door: marketDoor,
+      clock,
+      wallNow,
+      record: () => (runtime.fault === null ? runtime.recordRows() : undefined),
+      onFailure: (error) => runtime.fail(error),
+    });
+  }
+
+  /** Warms the analysis with the bars before this run, and says what today has brought so far. */
+  async #warmUp(untilMs: number): Promise<void> {
+    const { barHistory, header, marketDoor, runtime } = this.services;
+    const knownMs = header.isBarMarket ? (marketDoor.position?.timeMs ?? 0) : untilMs;
+    const all = header.instruments.map((_, index) => barHistory.bars(index, header.barMs, knownMs, WARM_UP_BARS));
+    const bars = (await Promise.all(all)).filter((block) => block.length > 0);
+    if (bars.length > 0) runtime.warmUp(joinBlocks(bars), wholeMs(untilMs));
+    const day = Math.floor(untilMs / DAY_MS);
+    const days = await Promise.all(header.instruments.map((_, index) => barHistory.bars(index, DAY_MS, knownMs, 1)));
+    days.forEach((block, index) => {
+      if (block.length === 1 && block.openTime[0] === day * DAY_MS) this.feeds.quotes.seedDay(index, day, block.open[0], block.volume[0]);
+    });
+  }
+
+  async #stopMarket(): Promise<void> {
+    await this.#pump?.stop();
+    const { market, runtime } = this.services;
+    if (runtime.fault === null && market.market.endTimeMs === null) this.#changePlayback({ isAway: true });
+  }
+
+  async #stopCore(): Promise<void> {
+    const { runtime } = this.services;
+    if (runtime.fault === null) runtime.recordRows();
+    await runtime.settled();
+  }
+
+  #changePlayback(change: { readonly speed?: number; readonly isPaused?: boolean; readonly isAway?: boolean }): Playback {
+    const { clock, runtime, core } = this.services;
+    const { wallNow } = this.#options;
+    const reachedMs = clock.playback.speed === null ? core.now : Math.max(core.now, clock.marketTime(wallNow()));
+    const playback = clock.changed(change, wallNow(), Math.floor(reachedMs));
+    runtime.take({ kind: 'playback', at: wholeMs(core.now), playback });
+    clock.apply(playback);
+    return playback;
+  }
+
+  #noteTradingState(): void {
+    const { state, reason } = this.feeds.workspace.books.tradingState;
+    if (state === 'halted') this.engine.impair('trading', 'halted', `Trading is halted: ${reason}`);
+    else if (state === 'reducing') this.engine.impair('trading', 'degraded', `Only closing is allowed: ${reason}`);
+    else this.engine.lift('trading');
+  }
+
+  #noteFault(message: string): void {
+    this.engine.impair('recording', 'halted', `Trading is halted and nothing is recorded: ${message}`);
+    this.#options.log.error('recording stopped', { reason: message });
+    const now = wholeMs(this.services.core.now);
+    this.feeds.workspace.tell({ event: 'systemError', at: now, instrumentId: null, message, fill: null });
+  }
+}

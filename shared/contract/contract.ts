@@ -1,0 +1,261 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { settingsSchema } from '../config/settings.ts';
+import { commandFaultCodes } from '../domain/command.ts';
+import { intervals } from '../domain/interval.ts';
+import { orderSides } from '../domain/order.ts';
+import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time } from './values.ts';
+import {
+  accountView,
+  barColumns,
+  chartFrame,
+  engineView,
+  headlineView,
+  indicatorRequest,
+  indicatorView,
+  instrumentView,
+  orderView,
+  playbackView,
+  positionView,
+  proposalView,
+  quoteFrame,
+  signalView,
+  tradeView,
+  tradingView,
+} from './views.ts';
+import { workspaceEvent, workspaceSnapshot } from './workspace.ts';
+
+/** Raised with every change that a caller of the version before would notice. */
+export const CONTRACT_VERSION = 1;
+
+/** How a subscription is delivered when its reader is slower than the engine. */
+export const deliveries = ['latest-wins', 'lossless-or-resync'] as const;
+
+export interface ProcedureMeta {
+  /** `read` looks; `trade` changes something. */
+  readonly scope: 'read' | 'trade';
+  readonly delivery?: (typeof deliveries)[number];
+}
+
+const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
+  COMMAND_REFUSED: {
+    status: 409,
+    message: 'The command was not carried out.',
+    data: z.object({ code: z.enum(commandFaultCodes) }),
+  },
+  NOT_FOUND: { status: 404, message: 'There is no such thing.' },
+  UNAVAILABLE: { status: 503, message: 'The engine can not do that now.', data: z.object({ code: z.string() }) },
+  FORBIDDEN: { status: 403, message: 'This access may look but not trade.' },
+  SETTINGS_INVALID: {
+    status: 422,
+    message: 'The settings were refused; the ones before stay in force.',
+    data: z.object({ faults: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  },
+});
+
+const reading = base;
+const trading = base.meta({ scope: 'trade' });
+
+const limit = (most: number, byDefault: number) => z.coerce.number().int().min(1).max(most).default(byDefault);
+
+const commandInput = { commandId: commandId.optional() };
+const commandAnswer = z.object({ message: z.string(), orderIds: z.array(z.string()) });
+
+const ticketInput = {
+  instrumentId,
+  side: z.enum(orderSides),
+  type: z.enum(['market', 'limit']),
+  quantity,
+  limitPrice: price.nullable().default(null),
+  stop: price.nullable().default(null),
+  target: price.nullable().default(null),
+};
+
+/**
+ * Everything that BitFlow can be asked, by the window, a browser, a script or a terminal. What is not here
+ * does not exist.
+ */
+export const contract = {
+  engine: {
+    status: reading.route({ method: 'GET', path: '/status', summary: 'How the engine, its market and its feed are' }).output(engineView),
+    watch: reading
+      .meta({ scope: 'read', delivery: 'latest-wins' })
+      .route({ method: 'GET', path: '/status/stream', summary: 'The same, whenever it changes and at least every two seconds' })
+      .output(eventIterator(engineView)),
+  },
+  workspace: {
+    snapshot: reading
+      .route({
+        method: 'GET',
+        path: '/workspace',
+        summary: 'Orders, positions, proposals, signals, trades and headlines with their cursor',
+      })
+      .output(workspaceSnapshot),
+    watch: reading
+      .meta({ scope: 'read', delivery: 'lossless-or-resync' })
+      .route({ method: 'GET', path: '/workspace/stream', summary: 'Every change after a cursor, or a resync with a new snapshot' })
+      .input(z.object({ incarnation: z.string().max(32).default(''), sequence: z.coerce.number().int().min(0).default(0) }))
+      .output(eventIterator(workspaceEvent)),
+  },
+  market: {
+    instruments: reading.route({ method: 'GET', path: '/instruments', summary: 'What can be traded' }).output(z.array(instrumentView)),
+    quotes: reading
+      .meta({ scope: 'read', delivery: 'latest-wins' })
+      .route({
+        method: 'GET',
+        path: '/quotes/stream',
+        summary: 'The latest price of every instrument, at most one frame per screen refresh',
+      })
+      .output(eventIterator(quoteFrame)),
+    history: reading
+      .route({ method: 'GET', path: '/instruments/{instrumentId}/bars', summary: 'Bars before a time, oldest first' })
+      .input(
+        z.object({
+          instrumentId,
+          interval: z.enum(intervals).default('1m'),
+          before: z.coerce.number().pipe(time).optional(),
+          limit: limit(5000, 500),
+        }),
+      )
+      .output(barColumns),
+    chart: reading
+      .meta({ scope: 'read', delivery: 'latest-wins' })
+      .route({
+        method: 'POST',
+        path: '/instruments/{instrumentId}/chart/stream',
+        summary: 'Bars and indicators of a chart, then what changes of them',
+      })
+      .input(
+        z.object({
+          instrumentId,
+          interval: z.enum(intervals),
+          limit: limit(20_000, 1500),
+          indicators: z.array(indicatorRequest).max(24).default([]),
+        }),
+      )
+      .output(eventIterator(chartFrame)),
+    indicators: reading
+      .route({ method: 'GET', path: '/indicators', summary: 'The indicators that charts can show' })
+      .output(z.array(indicatorView)),
+    setPlayback: trading
+      .route({ method: 'POST', path: '/playback', summary: 'Pause, resume or change the speed of a market that is played' })
+      .input(z.object({ speed: z.number().positive().max(1_000_000).optional(), isPaused: z.boolean().optional() }))
+      .output(playbackView),
+  },
+  account: {
+    get: reading.route({ method: 'GET', path: '/account', summary: 'The account at the latest prices' }).output(accountView),
+    watch: reading
+      .meta({ scope: 'read', delivery: 'latest-wins' })
+      .route({ method: 'GET', path: '/account/stream', summary: 'The same, as prices move' })
+      .output(eventIterator(accountView)),
+    ledger: reading
+      .route({ method: 'GET', path: '/ledger', summary: 'The balance of every ledger account; together they are zero' })
+      .output(
+        z.object({
+          currency: z.string(),
+          isBalanced: z.boolean(),
+          entryCount: z.int(),
+          accounts: z.array(z.object({ account: z.string(), balance: decimal })),
+        }),
+      ),
+  },
+  signals: {
+    list: reading
+      .route({ method: 'GET', path: '/signals', summary: 'The most recent signals with their verdicts, newest first' })
+      .input(z.object({ limit: limit(1000, 50) }))
+      .output(z.array(signalView)),
+  },
+  news: {
+    list: reading
+      .route({ method: 'GET', path: '/news', summary: 'The most recent headlines with their scores, newest first' })
+      .input(z.object({ limit: limit(300, 50) }))
+      .output(z.array(headlineView)),
+  },
+  proposals: {
+    list: reading.route({ method: 'GET', path: '/proposals', summary: 'Trades that wait for a decision' }).output(z.array(proposalView)),
+    approve: trading
+      .route({ method: 'POST', path: '/proposals/{proposalId}/approve', summary: 'Turn a proposal into an order, after every check' })
+      .input(z.object({ proposalId, ...commandInput }))
+      .output(commandAnswer),
+    amend: trading
+      .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
+      .input(z.object({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
+      .output(commandAnswer),
+    reject: trading
+      .route({ method: 'POST', path: '/proposals/{proposalId}/reject', summary: 'Say no to a proposal' })
+      .input(z.object({ proposalId, ...commandInput }))
+      .output(commandAnswer),
+  },
+  orders: {
+    list: reading
+      .route({ method: 'GET', path: '/orders', summary: 'Orders, newest first' })
+      .input(z.object({ limit: limit(1000, 100) }))
+      .output(z.array(orderView)),
+    preview: reading
+      .route({ method: 'POST', path: '/orders/preview', summary: 'What an order would be and cost, and what stands against it' })
+      .input(z.object(ticketInput))
+      .output(
+        z.object({
+          intent: z.enum(['open', 'reduce']),
+          notional: decimal,
+          stop: decimal.nullable(),
+          target: decimal.nullable(),
+          moneyAtRisk: decimal.nullable(),
+          refusals: z.array(z.string()),
+        }),
+      ),
+    place: trading
+      .route({ method: 'POST', path: '/orders', summary: 'Send an order, under the same checks as every proposal' })
+      .input(z.object({ ...ticketInput, ...commandInput }))
+      .output(commandAnswer),
+    cancel: trading
+      .route({ method: 'POST', path: '/orders/{clientOrderId}/cancel', summary: 'Cancel what is left of an order' })
+      .input(z.object({ clientOrderId, ...commandInput }))
+      .output(commandAnswer),
+  },
+  positions: {
+    list: reading
+      .route({ method: 'GET', path: '/positions', summary: 'Open positions with stop, target and maximum loss' })
+      .output(z.array(positionView)),
+    close: trading
+      .route({ method: 'POST', path: '/positions/{instrumentId}/close', summary: 'Close a position at market' })
+      .input(z.object({ instrumentId, ...commandInput }))
+      .output(commandAnswer),
+    protect: trading
+      .route({ method: 'POST', path: '/positions/{instrumentId}/protect', summary: 'Move stop and target of a position' })
+      .input(z.object({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
+      .output(commandAnswer),
+    flatten: trading
+      .route({ method: 'POST', path: '/positions/flatten', summary: 'Cancel all entries and close every position' })
+      .input(z.object(commandInput))
+      .output(commandAnswer),
+  },
+  trades: {
+    list: reading
+      .route({ method: 'GET', path: '/trades', summary: 'Closed trades, newest first' })
+      .input(z.object({ limit: limit(5000, 100) }))
+      .output(z.array(tradeView)),
+  },
+  trading: {
+    get: reading.route({ method: 'GET', path: '/trading', summary: 'Whether and how BitFlow trades' }).output(tradingView),
+    kill: trading
+      .route({ method: 'POST', path: '/trading/kill', summary: 'Halt trading and cancel all entries; with flatten, close everything' })
+      .input(z.object({ flatten: z.boolean().default(false), ...commandInput }))
+      .output(commandAnswer),
+    resume: trading
+      .route({ method: 'POST', path: '/trading/resume', summary: 'Let trading go on after a halt' })
+      .input(z.object(commandInput))
+      .output(commandAnswer),
+  },
+  settings: {
+    get: reading.route({ method: 'GET', path: '/settings', summary: 'The settings in force' }).output(settingsSchema),
+    update: trading
+      .route({ method: 'PATCH', path: '/settings', summary: 'Change settings; what is not named stays' })
+      .input(
+        z.object({
+          changes: z.record(z.string().max(40), z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]))),
+        }),
+      )
+      .output(settingsSchema),
+  },
+};

@@ -1,0 +1,3 @@
+export * from './contract.ts';
+export * from './views.ts';
+export * from './workspace.ts';

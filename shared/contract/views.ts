@@ -1,0 +1,316 @@
+import { z } from 'zod';
+import { assetClasses, liquiditySides } from '../domain/instrument.ts';
+import { intervals } from '../domain/interval.ts';
+import { orderOrigins, orderRoles, orderSides, orderStatuses, orderTypes } from '../domain/order.ts';
+import { positionDirections } from '../domain/position.ts';
+import { proposalIntents, proposalStatuses } from '../domain/proposal.ts';
+import { analysisKinds, regimeLabels, rejectionCodes, signalActions } from '../domain/signal.ts';
+import { engineStates, tradingModes, tradingStateCauses, tradingStates } from '../domain/trading-state.ts';
+import { decimal, time } from './values.ts';
+
+/** What callers see of the engine's state. Every money amount is in the account's currency. */
+
+export const instrumentView = z.object({
+  /** Where it stands in quote frames. */
+  index: z.int(),
+  id: z.string(),
+  symbol: z.string(),
+  name: z.string(),
+  assetClass: z.enum(assetClasses),
+  currency: z.string(),
+  priceIncrement: decimal,
+  sizeIncrement: decimal,
+  minimumNotional: decimal,
+  pricePlaces: z.int(),
+  sizePlaces: z.int(),
+  isShortable: z.boolean(),
+  /** `null` when it always trades; else minutes after midnight UTC. */
+  session: z.object({ openMinute: z.int(), closeMinute: z.int(), days: z.array(z.int()) }).nullable(),
+});
+
+/** The latest price of each instrument that changed, as parallel lists. */
+export const quoteFrame = z.object({
+  /** Market time. */
+  asOf: z.number(),
+  instrument: z.array(z.int()),
+  last: z.array(z.number()),
+  bid: z.array(z.number()),
+  ask: z.array(z.number()),
+  /** Change since the day's first price, as a ratio: 0.01 is +1 %. */
+  dayChange: z.array(z.number()),
+  /** Units traded today. */
+  dayVolume: z.array(z.number()),
+  /** Time of the price. */
+  time: z.array(z.number()),
+});
+
+/** Bars as parallel lists, ascending by open time. */
+export const barColumns = z.object({
+  openTime: z.array(z.number()),
+  open: z.array(z.number()),
+  high: z.array(z.number()),
+  low: z.array(z.number()),
+  close: z.array(z.number()),
+  volume: z.array(z.number()),
+});
+
+/** One indicator over the bars beside it: per output a list as long as theirs, `null` during warm-up. */
+export const indicatorLine = z.object({
+  key: z.string(),
+  name: z.string(),
+  output: z.string(),
+  values: z.array(z.number().nullable()),
+});
+
+/**
+ * A chart's bars and indicators. `isReset`: they replace all that came before; else the bars from `openTime[0]` on replace
+ * those of the same times and follow the others.
+ */
+export const chartFrame = z.object({
+  isReset: z.boolean(),
+  asOf: z.number(),
+  bars: barColumns,
+  lines: z.array(indicatorLine),
+  /** Whether there are older bars than the first. */
+  hasOlder: z.boolean(),
+});
+
+export const indicatorRequest = z.object({
+  key: z.string().max(40),
+  name: z.string().max(40),
+  parameters: z.record(z.string().max(40), z.number()),
+});
+
+export const indicatorView = z.object({
+  name: z.string(),
+  title: z.string(),
+  placement: z.enum(['overlay', 'pane']),
+  parameters: z.array(
+    z.object({ name: z.string(), title: z.string(), default: z.number(), minimum: z.number(), maximum: z.number(), isWhole: z.boolean() }),
+  ),
+  outputs: z.array(z.string()),
+});
+
+export const contributionView = z.object({
+  kind: z.enum(analysisKinds),
+  score: z.number(),
+  weight: z.number(),
+  contribution: z.number(),
+  reasons: z.array(z.string()),
+  evidence: z.array(z.object({ name: z.string(), value: z.number() })),
+});
+
+export const proposalView = z.object({
+  id: z.string(),
+  signalId: z.string(),
+  instrumentId: z.string(),
+  intent: z.enum(proposalIntents),
+  side: z.enum(orderSides),
+  type: z.enum(['market', 'limit']),
+  quantity: decimal,
+  limitPrice: decimal.nullable(),
+  referencePrice: decimal,
+  priceTolerance: decimal,
+  stop: decimal.nullable(),
+  target: decimal.nullable(),
+  notional: decimal,
+  moneyAtRisk: decimal.nullable(),
+  confidence: z.number(),
+  createdAt: time,
+  expiresAt: time,
+  status: z.enum(proposalStatuses),
+  decidedBy: z.enum(['user', 'auto', 'engine']).nullable(),
+  reason: z.string().nullable(),
+});
+
+export const signalView = z.object({
+  id: z.string(),
+  instrumentId: z.string(),
+  interval: z.string(),
+  at: time,
+  action: z.enum(signalActions),
+  price: z.number(),
+  score: z.number(),
+  confidence: z.number(),
+  regime: z.enum(regimeLabels),
+  contributions: z.array(contributionView),
+  absent: z.array(z.object({ kind: z.enum(analysisKinds), reason: z.string() })),
+  headlines: z.array(z.string()),
+  summary: z.string(),
+  isAccepted: z.boolean(),
+  rejections: z.array(z.object({ code: z.enum(rejectionCodes), message: z.string() })),
+});
+
+export const orderView = z.object({
+  clientOrderId: z.string(),
+  venueOrderId: z.string().nullable(),
+  groupId: z.string(),
+  proposalId: z.string().nullable(),
+  instrumentId: z.string(),
+  side: z.enum(orderSides),
+  type: z.enum(orderTypes),
+  role: z.enum(orderRoles),
+  origin: z.enum(orderOrigins),
+  quantity: decimal,
+  filledQuantity: decimal,
+  limitPrice: decimal.nullable(),
+  stopPrice: decimal.nullable(),
+  expiresAt: time.nullable(),
+  status: z.enum(orderStatuses),
+  isCancelRequested: z.boolean(),
+  requestedPrice: decimal.nullable(),
+  reason: z.string().nullable(),
+  createdAt: time,
+  updatedAt: time,
+});
+
+export const fillView = z.object({
+  tradeId: z.string(),
+  clientOrderId: z.string(),
+  instrumentId: z.string(),
+  side: z.enum(orderSides),
+  price: decimal,
+  quantity: decimal,
+  fee: decimal,
+  liquidity: z.enum(liquiditySides),
+  at: time,
+});
+
+export const positionView = z.object({
+  id: z.string(),
+  instrumentId: z.string(),
+  direction: z.enum(positionDirections),
+  quantity: decimal,
+  averageEntry: decimal,
+  cost: decimal,
+  realised: decimal,
+  fees: decimal,
+  maximumLoss: decimal,
+  /** The nearest live stop and target, and the orders that hold them. */
+  stop: decimal.nullable(),
+  target: decimal.nullable(),
+  /** Who closes it at the stop: the venue, or the engine at the maximum loss. */
+  stopHeldBy: z.enum(['venue', 'engine']),
+  isClosing: z.boolean(),
+  openedAt: time,
+  updatedAt: time,
+});
+
+export const tradeView = z.object({
+  positionId: z.string(),
+  instrumentId: z.string(),
+  direction: z.enum(positionDirections),
+  quantity: decimal,
+  entryPrice: decimal,
+  exitPrice: decimal,
+  realisedNet: decimal,
+  fees: decimal,
+  openedAt: time,
+  closedAt: time,
+  exitReason: z.string(),
+});
+
+export const headlineView = z.object({
+  id: z.string(),
+  text: z.string(),
+  source: z.string(),
+  instruments: z.array(z.string()),
+  at: time,
+  score: z.number(),
+  confidence: z.number(),
+  words: z.array(z.object({ start: z.int(), end: z.int(), effect: z.number() })),
+  model: z.string(),
+});
+
+/** The account at the latest prices. */
+export const accountView = z.object({
+  asOf: time,
+  currency: z.string(),
+  cash: decimal,
+  equity: decimal,
+  /** What a new position may cost. */
+  free: decimal,
+  exposure: decimal,
+  reserved: decimal,
+  /** Gain of everything closed so far, fees not counted. */
+  realised: decimal,
+  unrealised: decimal,
+  fees: decimal,
+  dayPnl: decimal,
+  /** `dayPnl` as a ratio of the account at the start of the day. */
+  dayPnlRatio: z.number(),
+  drawdownRatio: z.number(),
+  positions: z.array(z.object({ instrumentId: z.string(), value: decimal, unrealised: decimal, unrealisedRatio: z.number() })),
+  /** How much of each limit is used, 0..1 and beyond. */
+  limits: z.array(z.object({ name: z.string(), used: z.number(), text: z.string() })),
+});
+
+export const tradingView = z.object({
+  state: z.enum(tradingStates),
+  cause: z.enum(tradingStateCauses),
+  reason: z.string(),
+  mode: z.enum(tradingModes),
+  autoConfidence: z.number(),
+});
+
+export const playbackView = z.object({
+  /** Market time per wall time; `null` where the market is played as fast as it goes. */
+  speed: z.number().nullable(),
+  isPaused: z.boolean(),
+  marketTime: time,
+  /** Wall time at which `marketTime` was true. */
+  wallTime: z.number(),
+  /** The speeds that may be asked for. */
+  minimumSpeed: z.number(),
+  maximumSpeed: z.number(),
+  /** The last row of the market was played. */
+  isAtEnd: z.boolean(),
+  /** Rows played and rows in all, where the market has an end. */
+  progress: z.object({ played: z.int(), total: z.int() }).nullable(),
+});
+
+export const engineView = z.object({
+  state: z.enum(engineStates),
+  /** Why it is not simply running. */
+  reasons: z.array(z.string()),
+  incarnation: z.string(),
+  market: z.object({ kind: z.enum(['sim', 'csv']), title: z.string(), assumptions: z.array(z.string()) }),
+  accountKind: z.enum(['paper', 'live']),
+  venue: z.string(),
+  feed: z.object({
+    state: z.enum(['live', 'paused', 'stale', 'ended', 'waiting']),
+    /** Age of the newest price in wall milliseconds. */
+    ageMs: z.number(),
+  }),
+  model: z.object({ name: z.string(), hash: z.string(), lastScoreMs: z.number().nullable() }),
+  playback: playbackView,
+  components: z.array(z.object({ name: z.string(), state: z.string(), reason: z.string().nullable(), dependencies: z.array(z.string()) })),
+  sequence: z.int(),
+  factsHash: z.string(),
+  rows: z.int(),
+  version: z.string(),
+  memoryBytes: z.number(),
+  eventLoopDelayMs: z.number(),
+  interval: z.enum(intervals).nullable(),
+  barMs: z.number(),
+});
+
+export type InstrumentView = z.output<typeof instrumentView>;
+export type QuoteFrame = z.output<typeof quoteFrame>;
+export type BarColumns = z.output<typeof barColumns>;
+export type IndicatorLine = z.output<typeof indicatorLine>;
+export type IndicatorRequest = z.output<typeof indicatorRequest>;
+export type IndicatorView = z.output<typeof indicatorView>;
+export type ChartFrame = z.output<typeof chartFrame>;
+export type ContributionView = z.output<typeof contributionView>;
+export type ProposalView = z.output<typeof proposalView>;
+export type SignalView = z.output<typeof signalView>;
+export type OrderView = z.output<typeof orderView>;
+export type FillView = z.output<typeof fillView>;
+export type PositionView = z.output<typeof positionView>;
+export type TradeView = z.output<typeof tradeView>;
+export type HeadlineView = z.output<typeof headlineView>;
+export type AccountView = z.output<typeof accountView>;
+export type TradingView = z.output<typeof tradingView>;
+export type PlaybackView = z.output<typeof playbackView>;
+export type EngineView = z.output<typeof engineView>;
