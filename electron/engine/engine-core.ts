@@ -169,6 +169,7 @@ export class EngineCore {
     while (row < to) {
       this.#sequence += 1;
       this.#advance(rowTime(block, row));
+      this.#digest.addRow(block, row);
       if (block.kind === 'bars') this.#takeBar(block, row);
       else this.#takeTick(block, row);
       row += 1;
@@ -236,13 +237,6 @@ export class EngineCore {
     const low = block.low[row];
     const close = block.close[row];
     const volume = block.volume[row];
-    const digest = this.#digest;
-    digest.add(block.closeTime[row]);
-    digest.add(block.open[row]);
-    digest.add(high);
-    digest.add(low);
-    digest.add(close);
-    digest.add(volume);
     const market = this.#market;
     market.last[index] = close;
     market.bid[index] = close * (1 - this.#halfSpread);
@@ -255,12 +249,6 @@ export class EngineCore {
     const index = block.instrument[row];
     const time = block.time[row];
     const price = block.price[row];
-    const digest = this.#digest;
-    digest.add(time);
-    digest.add(price);
-    digest.add(block.bid[row]);
-    digest.add(block.ask[row]);
-    digest.add(block.volume[row]);
     const market = this.#market;
     market.last[index] = price;
     market.bid[index] = block.bid[row];

@@ -3,7 +3,7 @@ import { Emitter } from '../../shared/base/emitter.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import type { CommandId } from '../../shared/domain/ids.ts';
-import { type BarBlock, copyRows, joinBlocks, type MarketBlock } from '../../shared/domain/market-block.ts';
+import { type BarBlock, copyRows, joinBlocks, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import type { UtcMs } from '../../shared/domain/time.ts';
 import type { EngineCore, Outcome } from '../engine/engine-core.ts';
 import type { Input } from '../engine/kernel/input.ts';
@@ -92,7 +92,7 @@ export class EngineRuntime {
     this.#assertRecording();
     const { sequence } = this.core.take({ kind: 'warm-up', at, block });
     if (this.#isKeepingMarket)
-      this.#append([], [...this.#takeOpenRows(), { purpose: 'warm-up', firstSequence: sequence, lastSequence: sequence, block }], null);
+      this.#append([], [...this.#takeOpenRows(), { purpose: 'warm-up', at, firstSequence: sequence, lastSequence: sequence, block }], null);
   }
 
   /**
@@ -207,7 +207,7 @@ export class EngineRuntime {
     return groups.map((group) => {
       const block = joinBlocks(group.map((rows) => copyRows(rows.block, rows.from, rows.to)));
       const { firstSequence } = group[0];
-      return { purpose: 'live', firstSequence, lastSequence: firstSequence + block.length - 1, block };
+      return { purpose: 'live', at: rowTime(block, 0) as UtcMs, firstSequence, lastSequence: firstSequence + block.length - 1, block };
     });
   }
 }

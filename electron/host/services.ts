@@ -158,7 +158,9 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
       scorer: modelManager,
       clock,
       // A market without an end has no first row to begin with: it begins now.
-      position: recording.history?.lastPosition ?? (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null),
+      position:
+        recording.history?.lastPosition ??
+        (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null),
       headlinesAfterMs: Math.max(lastHeadlineMs, clock.playback.marketMs - NEWS_BEFORE_MS),
     });
   });

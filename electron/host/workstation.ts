@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { assert } from '../../shared/base/assert.ts';
 import { DisposableStore } from '../../shared/base/disposable.ts';
 import { drop } from '../../shared/base/drop.ts';
+import { Emitter, type Event } from '../../shared/base/emitter.ts';
 import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
 import { intervalOfLength } from '../../shared/domain/interval.ts';
 import { joinBlocks } from '../../shared/domain/market-block.ts';
@@ -41,6 +42,7 @@ export class Workstation {
   readonly #services: ReturnType<typeof registerServices>;
   readonly #held = new DisposableStore();
   readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  readonly #playbackChanged = new Emitter<void>();
   #made: Services | null = null;
   #feeds: { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } | null = null;
   #pump: MarketPump | null = null;
@@ -76,6 +78,11 @@ export class Workstation {
   get feeds(): { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } {
     assert(this.#feeds !== null, 'the workstation was used before it was started');
     return this.#feeds;
+  }
+
+  /** Announces that the market was paused, resumed or played at another speed; carries nothing. */
+  get onDidChangePlayback(): Event<void> {
+    return this.#playbackChanged.event;
   }
 
   /** Market time of what was taken so far. */
@@ -339,6 +346,7 @@ export class Workstation {
     const playback = clock.changed(change, wallNow(), Math.floor(reachedMs));
     runtime.take({ kind: 'playback', at: wholeMs(core.now), playback });
     clock.apply(playback);
+    this.#playbackChanged.fire();
     return playback;
   }
 

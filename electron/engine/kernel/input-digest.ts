@@ -1,3 +1,5 @@
+import type { MarketBlock } from '../../../shared/domain/market-block.ts';
+
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 
@@ -16,6 +18,24 @@ export class InputDigest {
     const b = Math.imul(this.#b ^ words[1], 0x85ebca77);
     this.#a = ((a << 13) | (a >>> 19)) ^ b;
     this.#b = (((b << 17) | (b >>> 15)) + a) | 0;
+  }
+
+  /** Adds everything that a market row says. */
+  addRow(block: MarketBlock, row: number): void {
+    if (block.kind === 'bars') {
+      this.add(block.closeTime[row]);
+      this.add(block.open[row]);
+      this.add(block.high[row]);
+      this.add(block.low[row]);
+      this.add(block.close[row]);
+    } else {
+      this.add(block.time[row]);
+      this.add(block.price[row]);
+      this.add(block.bid[row]);
+      this.add(block.ask[row]);
+    }
+    this.add(block.volume[row]);
+    this.add(block.instrument[row]);
   }
 
   /** Returns 16 hexadecimal digits. */

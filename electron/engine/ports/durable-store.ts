@@ -19,6 +19,8 @@ export interface JournalEntry {
 /** Market rows with the numbers of the inputs that they were; a warm-up is one input. */
 export interface MarketSegment {
   readonly purpose: 'live' | 'warm-up';
+  /** Core time at which a warm-up entered; live rows enter at their own times. */
+  readonly at: UtcMs;
   readonly firstSequence: number;
   readonly lastSequence: number;
   readonly block: MarketBlock;

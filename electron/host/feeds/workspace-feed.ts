@@ -1,4 +1,4 @@
-import { Emitter } from '../../../shared/base/emitter.ts';
+import { Emitter, type Event } from '../../../shared/base/emitter.ts';
 import type { Settings } from '../../../shared/config/settings.ts';
 import type { Cursor, WorkspaceChange, WorkspaceEvent, WorkspaceNotice, WorkspaceSnapshot } from '../../../shared/contract/index.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
@@ -51,6 +51,11 @@ export class WorkspaceFeed {
     this.#options = options;
     this.books = options.books;
     this.#sequence = options.sequence;
+  }
+
+  /** Announces that there is a new event; carries nothing. */
+  get onDidAdd(): Event<void> {
+    return this.#added.event;
   }
 
   get cursor(): Cursor {

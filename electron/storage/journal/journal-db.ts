@@ -98,21 +98,12 @@ export class JournalDb {
     this.#db.close();
   }
 
-  #insertSegment({ purpose, firstSequence, lastSequence, block }: MarketSegment): void {
+  #insertSegment({ purpose, at, firstSequence, lastSequence, block }: MarketSegment): void {
     const data = packBlock(block);
+    const times = [rowTime(block, 0), rowTime(block, block.length - 1)];
     this.#db
-      .prepare('INSERT INTO segments VALUES (?,?,?,?,?,?,?,?,?)')
-      .run(
-        firstSequence,
-        lastSequence,
-        purpose,
-        block.kind,
-        block.length,
-        rowTime(block, 0),
-        rowTime(block, block.length - 1),
-        data,
-        segmentHash(data),
-      );
+      .prepare('INSERT INTO segments VALUES (?,?,?,?,?,?,?,?,?,?)')
+      .run(firstSequence, lastSequence, purpose, at, block.kind, block.length, ...times, data, segmentHash(data));
   }
 
   #snapshot(sequence: number, journalHash: string): void {

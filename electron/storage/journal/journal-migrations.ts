@@ -121,6 +121,7 @@ export const journalMigrations: readonly Migration[] = [
         first_sequence INTEGER PRIMARY KEY,
         last_sequence INTEGER NOT NULL,
         purpose TEXT NOT NULL,
+        at INTEGER NOT NULL,
         kind TEXT NOT NULL,
         row_count INTEGER NOT NULL,
         first_time INTEGER NOT NULL,

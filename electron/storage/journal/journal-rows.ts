@@ -18,6 +18,7 @@ interface SegmentRow {
   readonly first_sequence: number;
   readonly last_sequence: number;
   readonly purpose: MarketSegment['purpose'];
+  readonly at: number;
   readonly kind: MarketBlock['kind'];
   readonly row_count: number;
   readonly data: Uint8Array;
@@ -52,6 +53,7 @@ export function* segmentsOf(db: ReadableDb, afterSequence: number): Generator<Ma
   for (const row of rows) {
     yield {
       purpose: row.purpose,
+      at: utcMs(row.at),
       firstSequence: row.first_sequence,
       lastSequence: row.last_sequence,
       block: unpackBlock(row.kind, row.row_count, row.data),

@@ -1,0 +1,150 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
+import { tradingModes } from '../../shared/domain/trading-state.ts';
+import { createOutput, type Output } from './output.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Exit statuses: done, failed, wrong usage. */
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+interface Flags {
+  readonly json?: boolean;
+}
+
+/** Runs the command line `args` (without the program's own name) and sets the exit status. */
+export async function main(args: readonly string[]): Promise<void> {
+  const isJson = args.includes('--json');
+  try {
+    await program().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+      if (isJson && error.exitCode !== 0) writeError('usage', error.message);
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = error instanceof UsageError ? WRONG_USAGE : FAILED;
+    if (isJson) writeError(error instanceof UsageError ? 'usage' : codeOf(error), message);
+  }
+}
+
+/** With `--json` a failed command still prints exactly one value. */
+function writeError(code: string, message: string): void {
+  process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+}
+
+function codeOf(error: unknown): string {
+  if (isBitFlowError(error)) return error.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+}
+
+function program(): Command {
+  const root = new Command('bitflow')
+    .description('BitFlow: explained signals, exact books, your machine only.')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(bitflow --help lists what there is)')
+    .exitOverride()
+    .enablePositionalOptions();
+  root.configureHelp({ sortSubcommands: false });
+
+  marketOptions(command(root, 'serve', 'run BitFlow and print the address of its window'))
+    .addOption(new Option('--port <n>', 'port on 127.0.0.1; 0 takes a free one').default(0).argParser(wholeNumber(0, 65_535)))
+    .option('--data-dir <dir>', 'where everything is kept')
+    .addOption(new Option('--speed <n>', 'market time per wall time').argParser(positiveNumber))
+    .addOption(new Option('--mode <mode>', 'who approves trades').choices(tradingModes))
+    .action(async (flags) => (await import('./commands/serve.ts')).serve(flags, outputFor(flags)));
+
+  hostOptions(command(root, 'open', 'print a new address of a running BitFlow'))
+    .option('--read-only', 'an address that can look but not trade')
+    .action(async (flags) => (await import('./commands/host-commands.ts')).open(flags, outputFor(flags)));
+
+  marketOptions(command(root, 'run', 'play a whole file through the engine as fast as it goes'))
+    .option('--data-dir <dir>', 'keep the run there; without it nothing is kept')
+    .addOption(new Option('--mode <mode>', 'who approves trades; without it as the settings say').choices(tradingModes))
+    .action(async (flags) => (await import('./commands/run.ts')).run(flags, outputFor(flags)));
+
+  command(root, 'verify-journal', 'check a record against itself')
+    .requiredOption('--data-dir <dir>', 'the folder of the record')
+    .action(async (flags) => (await import('./commands/verify-journal.ts')).verifyJournal(flags.dataDir, outputFor(flags)));
+
+  command(root, 'indicators', 'work out an indicator over the bars of a file')
+    .requiredOption('--data <file>', 'file of bars')
+    .requiredOption('--indicator <name>', 'which one')
+    .option('--param <name=value>', 'a parameter; may be given several times', collect, [])
+    .option('--timezone <zone>', 'zone of times that name none')
+    .option('--skip-bad-rows', 'leave out rows that are unreadable or impossible')
+    .action(async (flags) => (await import('./commands/indicators.ts')).indicators(flags, outputFor(flags)));
+
+  const limit = (): Option => new Option('--limit <n>', 'at most so many, newest first').default(50).argParser(wholeNumber(1, 1000));
+  hostOptions(command(root, 'status', 'how a running BitFlow is')).action(async (flags) =>
+    (await import('./commands/host-commands.ts')).status(flags, outputFor(flags)),
+  );
+  hostOptions(command(root, 'signals', 'recent signals with their verdicts'))
+    .addOption(limit())
+    .action(async (flags) => (await import('./commands/host-commands.ts')).signals(flags, outputFor(flags)));
+  hostOptions(command(root, 'positions', 'open positions')).action(async (flags) =>
+    (await import('./commands/host-commands.ts')).positions(flags, outputFor(flags)),
+  );
+  hostOptions(command(root, 'orders', 'recent orders'))
+    .addOption(limit())
+    .action(async (flags) => (await import('./commands/host-commands.ts')).orders(flags, outputFor(flags)));
+  for (const verb of ['approve', 'reject'] as const) {
+    hostOptions(command(root, verb, `${verb} a proposed trade, by its id or its signal's`))
+      .argument('<id>')
+      .action(async (id: string, flags) => (await import('./commands/host-commands.ts')).decide(verb, id, flags, outputFor(flags)));
+  }
+  hostOptions(command(root, 'close', 'close a position at market'))
+    .argument('<symbol>')
+    .action(async (symbol: string, flags) => (await import('./commands/host-commands.ts')).close(symbol, flags, outputFor(flags)));
+  hostOptions(command(root, 'kill', 'halt trading and cancel all entries'))
+    .option('--flatten', 'close every position as well')
+    .action(async (flags) => (await import('./commands/host-commands.ts')).kill(flags, outputFor(flags)));
+  hostOptions(command(root, 'resume', 'let trading go on after a halt')).action(async (flags) =>
+    (await import('./commands/host-commands.ts')).resume(flags, outputFor(flags)),
+  );
+  return root;
+}
+
+function command(root: Command, name: string, description: string): Command {
+  return root.command(name).description(description).option('--json', 'print one JSON value').allowExcessArguments(false);
+}
+
+function marketOptions(target: Command): Command {
+  return target
+    .option('--market <market>', 'sim, or csv:FILE[,FILE…]', 'sim')
+    .addOption(new Option('--seed <n>', 'seed of the simulated market').argParser(wholeNumber(0, 4_294_967_295)))
+    .option('--timezone <zone>', 'zone of times in files that name none')
+    .option('--instrument <file>', 'JSON file that describes the instrument of a market file')
+    .option('--skip-bad-rows', 'leave out rows that are unreadable or impossible');
+}
+
+function hostOptions(target: Command): Command {
+  return target
+    .option('--data-dir <dir>', 'the data folder of the running BitFlow')
+    .option('--url <url>', 'its address, with --token-file')
+    .option('--token-file <file>', 'file that holds its token');
+}
+
+function outputFor(flags: Flags): Output {
+  return createOutput(flags.json === true);
+}
+
+function wholeNumber(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${minimum} to ${maximum}.`);
+  };
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('Expected a number above zero.');
+}
+
+function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}

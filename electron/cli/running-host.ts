@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { contract } from '../../shared/contract/index.ts';
+import { type Instance, readInstance } from '../headless/instance-file.ts';
+import { dataFolder } from '../storage/data-folder.ts';
+import { baseDataDir } from './data-dir.ts';
+
+/** How a command is told which host is meant. */
+export interface HostFlags {
+  readonly dataDir?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tokenFile?: string | undefined;
+}
+
+export type HostClient = ContractRouterClient<typeof contract>;
+
+export interface FoundHost {
+  readonly url: string;
+  readonly token: string;
+  readonly client: HostClient;
+}
+
+/**
+ * Finds a running host: by address and token file, by data folder, or the one that runs in the usual place.
+ * @throws {BitFlowError} `no-host`
+ */
+export function findHost({ url, tokenFile, dataDir }: HostFlags): FoundHost {
+  if ((url === undefined) !== (tokenFile === undefined)) {
+    throw new BitFlowError('Expected --url and --token-file together; the token file holds what "bitflow serve" printed as token.', {
+      code: 'no-host',
+    });
+  }
+  if (url !== undefined && tokenFile !== undefined) return connect({ url: new URL(url).origin, token: readToken(tokenFile) });
+  const found = dataDir === undefined ? newestInstance() : readInstance(dataFolder(dataDir).instance);
+  if (found === null || !isAlive(found.pid)) {
+    const where = dataDir === undefined ? `below ${baseDataDir()}` : `in ${dataDir}`;
+    throw new BitFlowError(`No running BitFlow was found ${where}. Start one with "bitflow serve", or name its folder with --data-dir.`, {
+      code: 'no-host',
+    });
+  }
+  return connect(found);
+}
+
+function connect({ url, token }: Pick<Instance, 'url' | 'token'>): FoundHost {
+  const link = new OpenAPILink(contract, { url: `${url}/api`, headers: { authorization: `Bearer ${token}` } });
+  return { url, token, client: createORPCClient(link) };
+}
+
+function readToken(path: string): string {
+  try {
+    const text = readFileSync(path, 'utf8').trim();
+    return text.startsWith('{') ? String((JSON.parse(text) as { token?: unknown }).token) : text;
+  } catch (cause) {
+    throw new BitFlowError(`The token file ${path} can't be read (${cause instanceof Error ? cause.message : String(cause)}).`, {
+      code: 'no-host',
+      cause,
+    });
+  }
+}
+
+function newestInstance(): Instance | null {
+  let folders: string[];
+  try {
+    folders = readdirSync(baseDataDir()).map((name) => join(baseDataDir(), name));
+  } catch {
+    return null;
+  }
+  const found = folders.flatMap((folder) => {
+    const path = dataFolder(folder).instance;
+    const instance = readInstance(path);
+    return instance === null || !isAlive(instance.pid) ? [] : [{ instance, time: statSync(path).mtimeMs }];
+  });
+  return found.toSorted((a, b) => b.time - a.time)[0]?.instance ?? null;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,7 @@
+import type { ThreadScripts } from '../host/workstation-options.ts';
+
+/** The scripts of threads as they lie in the sources, which Node runs as they are. */
+export const sourceScripts: ThreadScripts = {
+  storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
+  historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
+};

@@ -1,0 +1,12 @@
+import type { MarketChoice } from '../host/market-choice.ts';
+import type { SettingChanges } from '../platform/settings-file.ts';
+
+/** What the supervisor's side tells an engine process to be; crosses the fork as JSON. */
+export interface EngineOptions {
+  readonly dataDir: string;
+  readonly market: MarketChoice;
+  readonly overrides: SettingChanges;
+  /** `null`: as it was played before. */
+  readonly speed: number | null;
+  readonly logLevel: string;
+}

@@ -1,0 +1,195 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ConfigError } from '../../shared/base/config-error.ts';
+import { ConnectionRelay } from '../supervision/connection-relay.ts';
+import type { Supervisor } from '../supervision/supervisor.ts';
+import { Access, type Scope } from './access.ts';
+import { EngineClients } from './engine-client.ts';
+import { RequestGuard } from './request-guard.ts';
+import { RestDoor } from './rest.ts';
+import { SocketDoor } from './socket-door.ts';
+import { StaticFiles, securityHeaders } from './static-files.ts';
+
+const MOST_BODY_BYTES = 4 * 1024;
+
+/** Requests a second that are looked at, on average over ten seconds; all callers together. */
+const REQUESTS_A_SECOND = 300;
+
+const NO_WINDOW = `<!doctype html><meta charset="utf-8"><title>BitFlow</title><p>The window is not built. Run <code>npm start</code>, which builds it, or use the API under /api.</p>`;
+
+export interface HostServerOptions {
+  readonly supervisor: Supervisor;
+  /** Folder of the built window. */
+  readonly windowRoot: string;
+}
+
+/** The host on loopback: the window's files, the exchange of codes, the API and the sockets, to its user only. */
+export class HostServer {
+  readonly access = new Access();
+  readonly #supervisor: Supervisor;
+  readonly #server: Server;
+  readonly #rest: RestDoor;
+  readonly #sockets: SocketDoor;
+  readonly #files: StaticFiles;
+  #guard: RequestGuard | null = null;
+  #headers: Readonly<Record<string, string>> = {};
+  #allowance = REQUESTS_A_SECOND * 10;
+  #allowanceAtMs = Date.now();
+
+  constructor({ supervisor, windowRoot }: HostServerOptions) {
+    this.#supervisor = supervisor;
+    const relay = new ConnectionRelay(supervisor);
+    this.#rest = new RestDoor(supervisor, new EngineClients(relay));
+    this.#sockets = new SocketDoor({ access: this.access, relay, supervisor });
+    this.#files = new StaticFiles(windowRoot);
+    this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
+      this.#answer(request, response).catch(() => {
+        if (!response.headersSent) respond(response, 500, { error: 'The host failed to answer.' });
+        else response.destroy();
+      });
+    });
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+  }
+
+  /** @throws {ConfigError} when the port is in use or may not be used. */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (cause: NodeJS.ErrnoException) => reject(portError(port, cause)));
+      this.#server.listen(port, '127.0.0.1', () => {
+        const address = this.#server.address() as AddressInfo;
+        this.#guard = new RequestGuard(address.port);
+        this.#headers = securityHeaders(address.port);
+        resolve(address.port);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#sockets.close();
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
+    const refusal = this.#guard?.refusal(request, false) ?? null;
+    if (refusal !== null) return respond(response, refusal.status, { error: refusal.message });
+    if (!this.#isWithinRate()) return respond(response, 429, { error: 'Too many requests; slow down.' });
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    if (pathname === '/api/health') return this.#answerHealth(request, response);
+    if (pathname === '/auth/exchange') return await this.#exchange(request, response);
+    if (pathname.startsWith('/api/') || pathname === '/auth/codes') return await this.#answerCaller(pathname, request, response);
+    return this.#answerFile(pathname, request, response);
+  }
+
+  #answerHealth(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, { error: 'Expected GET.' });
+    const { state } = this.#supervisor;
+    const engine = state.kind === 'ready' ? state.engine : state.kind;
+    respond(response, state.kind === 'ready' ? 200 : 503, { status: state.kind === 'ready' ? 'ok' : 'unavailable', engine });
+  }
+
+  async #exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return respond(response, 405, { error: 'Expected POST.' });
+    const refusal = this.#guard?.refusal(request, true) ?? null;
+    if (refusal !== null) return respond(response, refusal.status, { error: refusal.message });
+    const body = await readJson(request);
+    const code = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null;
+    if (code === null) return respond(response, 400, { error: 'Expected a JSON object with a code.' });
+    const exchanged = this.access.exchange(code);
+    if (exchanged !== null) return respond(response, 200, exchanged);
+    respond(response, this.access.isLockedOut ? 429 : 401, {
+      error: 'The code is wrong, was used before, or is too old. "bitflow open" prints a new address.',
+    });
+  }
+
+  async #answerCaller(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const scope = this.access.scopeOf(request.headers.authorization);
+    if (scope === null) {
+      response.setHeader('WWW-Authenticate', 'Bearer');
+      return respond(response, 401, { error: 'Expected a valid token as "Authorization: Bearer …".' });
+    }
+    if (pathname === '/api/openapi.json') return respond(response, 200, await this.#rest.document());
+    if (pathname === '/auth/codes') return await this.#issueCode(request, response, scope);
+    if (await this.#rest.handle(request, response, scope)) return;
+    respond(response, 404, { error: `There is no ${request.method ?? 'GET'} ${pathname}; /api/openapi.json lists what there is.` });
+  }
+
+  async #issueCode(request: IncomingMessage, response: ServerResponse, scope: Scope): Promise<void> {
+    if (request.method !== 'POST') return respond(response, 405, { error: 'Expected POST.' });
+    if (scope !== 'trade') return respond(response, 403, { error: 'This access may look but not let others in.' });
+    const body = await readJson(request);
+    const isReadOnly = typeof body === 'object' && body !== null && 'scope' in body && body.scope === 'read';
+    respond(response, 200, { code: this.access.issueCode(isReadOnly ? 'read' : 'trade') });
+  }
+
+  #answerFile(pathname: string, request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, { error: 'Expected GET.' });
+    if (this.#files.serve(pathname, response, request.method === 'HEAD')) return;
+    if (pathname === '/') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(NO_WINDOW);
+      return;
+    }
+    respond(response, 404, { error: 'There is no such file.' });
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A page's upgrade always names its origin; one without must show a bearer, which a page can't put there.
+    const hasBearer = this.access.scopeOf(request.headers.authorization) !== null;
+    const refusal = this.#guard?.refusal(request, !hasBearer) ?? null;
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    if (refusal !== null || pathname !== '/socket' || !this.#isWithinRate()) {
+      const status = refusal?.status ?? (pathname === '/socket' ? 429 : 404);
+      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    this.#sockets.upgrade(request, socket, head);
+  }
+
+  #isWithinRate(): boolean {
+    const now = Date.now();
+    this.#allowance = Math.min(REQUESTS_A_SECOND * 10, this.#allowance + ((now - this.#allowanceAtMs) * REQUESTS_A_SECOND) / 1000);
+    this.#allowanceAtMs = now;
+    this.#allowance -= 1;
+    return this.#allowance >= 0;
+  }
+}
+
+function respond(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+  });
+  response.end(text);
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > MOST_BODY_BYTES) return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function portError(port: number, cause: NodeJS.ErrnoException): ConfigError {
+  if (cause.code === 'EADDRINUSE')
+    return new ConfigError(
+      'port',
+      `Port ${port} is in use by another program. Choose another with --port, or leave it out for a free one.`,
+      cause,
+    );
+  if (cause.code === 'EACCES')
+    return new ConfigError('port', `Port ${port} may not be used (${cause.message}). Choose one above 1023 with --port.`, cause);
+  return new ConfigError('port', `Port ${port} can't be listened on: ${cause.message}`, cause);
+}

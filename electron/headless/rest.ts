@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AnyContractRouter, isContractProcedure } from '@orpc/contract';
+import { OpenAPIGenerator } from '@orpc/openapi';
+import { OpenAPIHandler } from '@orpc/openapi/node';
+import { type AnyRouter, implement, ORPCError } from '@orpc/server';
+import { BodyLimitPlugin } from '@orpc/server/node';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
+import type { Supervisor } from '../supervision/supervisor.ts';
+import type { Scope } from './access.ts';
+import type { EngineClients } from './engine-client.ts';
+
+/** The largest body of a request. */
+const MOST_BODY_BYTES = 256 * 1024;
+
+/** A call that the engine has not answered for so long is given up. */
+const DEADLINE_MS = 15_000;
+
+interface RestContext {
+  readonly scope: Scope;
+}
+
+type Caller = (input: unknown, options: { readonly signal: AbortSignal | undefined }) => Promise<unknown>;
+
+/**
+ * The contract over HTTP: every procedure of it, and nothing else. Each call is passed on to the engine, which checks and answers it like any
+ * other caller's.
+ */
+export class RestDoor {
+  readonly #handler: OpenAPIHandler<RestContext>;
+  #document: Promise<unknown> | null = null;
+
+  constructor(supervisor: Supervisor, clients: EngineClients) {
+    const forward: Forward = async ({ path, input, signal, context, isStream }) => {
+      if (supervisor.state.kind !== 'ready') {
+        throw new ORPCError('UNAVAILABLE', {
+          status: 503,
+          message: 'The engine is starting again; try in a moment.',
+          data: { code: 'engine-not-ready' },
+        });
+      }
+      const target = path.reduce<unknown>(
+        (client, name) => (client as Readonly<Record<string, unknown>>)[name],
+        clients.client(context.scope),
+      );
+      const answer = (target as Caller)(input, { signal });
+      return isStream ? await answer : await withDeadline(answer);
+    };
+    const router = forwardingRouter(implement(contract).$context<RestContext>(), contract, forward);
+    this.#handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MOST_BODY_BYTES })] });
+  }
+
+  /** Answers a request below `/api`; returns false when no procedure has that path. */
+  async handle(request: IncomingMessage, response: ServerResponse, scope: Scope): Promise<boolean> {
+    const { matched } = await this.#handler.handle(request, response, { prefix: '/api', context: { scope } });
+    return matched;
+  }
+
+  /** The OpenAPI document of everything that can be asked over HTTP. */
+  document(): Promise<unknown> {
+    this.#document ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract, {
+      info: {
+        title: 'BitFlow',
+        version: String(CONTRACT_VERSION),
+        description: 'Everything that BitFlow can be asked. Exact numbers are decimal strings; times are milliseconds since 1970 UTC.',
+      },
+      servers: [{ url: '/api' }],
+      security: [{ bearer: [] }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    });
+    return this.#document;
+  }
+}
+
+interface ForwardedCall {
+  readonly path: readonly string[];
+  readonly input: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly context: RestContext;
+  readonly isStream: boolean;
+}
+
+type Forward = (call: ForwardedCall) => Promise<unknown>;
+
+/** A part of the library's implementer: a procedure that takes a handler, or a group of parts. */
+interface Implementer {
+  handler(handle: (call: Omit<ForwardedCall, 'isStream'>) => Promise<unknown>): AnyRouter;
+  readonly [name: string]: unknown;
+}
+
+/** Implements every procedure of a contract by the same forwarding function. */
+function forwardingRouter(implementer: unknown, node: AnyContractRouter, forward: Forward): AnyRouter {
+  if (isContractProcedure(node)) {
+    const isStream = (node['~orpc'].meta as Partial<ProcedureMeta>).delivery !== undefined;
+    return (implementer as Implementer).handler((call) => forward({ ...call, isStream }));
+  }
+  const parts = Object.entries(node as Readonly<Record<string, AnyContractRouter>>);
+  return Object.fromEntries(
+    parts.map(([name, part]) => [name, forwardingRouter((implementer as Implementer)[name], part, forward)]),
+  ) as AnyRouter;
+}
+
+function withDeadline<T>(call: Promise<T>): Promise<T> {
+  const deadline = Promise.withResolvers<never>();
+  const timer = setTimeout(() => deadline.reject(new ORPCError('TIMEOUT', { message: 'The engine did not answer in time.' })), DEADLINE_MS);
+  return Promise.race([call, deadline.promise]).finally(() => clearTimeout(timer));
+}

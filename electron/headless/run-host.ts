@@ -1,0 +1,70 @@
+import type { EngineState } from '../../shared/domain/trading-state.ts';
+import { Supervisor } from '../supervision/supervisor.ts';
+import { HostServer } from './host-server.ts';
+import { removeInstance, writeInstance } from './instance-file.ts';
+import { forkNodeEngine } from './node-child.ts';
+
+export interface RunHostOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly windowRoot: string;
+  readonly engineEntry: URL;
+  /** What the engine is to be; passed on unread. */
+  readonly engineOptions: unknown;
+  /** Where the host leaves word of itself. */
+  readonly instancePath: string;
+}
+
+/** A host that is up. */
+export interface RunningHost {
+  /** Opens the window; its code works once. */
+  readonly url: string;
+  /** For scripts, as `Authorization: Bearer`. */
+  readonly token: string;
+  /** Of this process, the supervisor's. */
+  readonly pid: number;
+  readonly engine: { readonly pid: number; readonly state: EngineState };
+  readonly supervisor: Supervisor;
+  /** Resolves when the engine can't be kept running any more, with the reason. */
+  readonly failed: Promise<{ readonly code: string; readonly message: string }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings a host up: address first, then the engine under its supervisor, then word of it in the data folder.
+ * @throws {ConfigError} for a port that can't be had; {EngineStartError} when the engine can't start.
+ */
+export async function runHost(options: RunHostOptions): Promise<RunningHost> {
+  const supervisor = new Supervisor({ fork: () => forkNodeEngine(options.engineEntry, options.engineOptions) });
+  const server = new HostServer({ supervisor, windowRoot: options.windowRoot });
+  const port = await server.listen(options.port);
+  const address = `http://127.0.0.1:${port}`;
+  supervisor.start();
+  let ready: { readonly pid: number; readonly engine: EngineState };
+  try {
+    ready = await supervisor.ready();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  const token = server.access.issueBearer('trade');
+  writeInstance(options.instancePath, { url: address, token, pid: process.pid });
+  const failed = new Promise<{ code: string; message: string }>((resolve) => {
+    supervisor.onDidChange((state) => {
+      if (state.kind === 'failed') resolve({ code: state.code, message: state.message });
+    });
+  });
+  return {
+    url: `${address}/#code=${server.access.issueCode('trade')}`,
+    token,
+    pid: process.pid,
+    engine: { pid: ready.pid, state: ready.engine },
+    supervisor,
+    failed,
+    stop: async () => {
+      removeInstance(options.instancePath, process.pid);
+      await server.close();
+      await supervisor.stop();
+    },
+  };
+}

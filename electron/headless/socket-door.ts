@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { ConnectionRelay } from '../supervision/connection-relay.ts';
+import type { Supervisor } from '../supervision/supervisor.ts';
+import type { Access, Scope } from './access.ts';
+
+/** The first message must say who is there within this time. */
+const GREETING_MS = 5_000;
+
+const MOST_FRAME_BYTES = 256 * 1024;
+
+/** A caller may send so many messages a second, on average over ten seconds. */
+const FRAMES_A_SECOND = 200;
+
+/** With so much unsent, the engine is told to hold back; with half of it, to go on. */
+const CONGESTED_BYTES = 1024 * 1024;
+
+const CONGESTION_LOOK_MS = 50;
+
+/** Close codes of our own, beside those of RFC 6455. */
+export const CLOSE_UNAUTHORISED = 4401;
+export const CLOSE_ENGINE_RESTART = 1012;
+export const CLOSE_TOO_MUCH = 1008;
+
+/** Takes WebSockets: hears who is there, then passes frames between them and the engine. */
+export class SocketDoor {
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false });
+  readonly #access: Access;
+  readonly #relay: ConnectionRelay;
+  readonly #supervisor: Supervisor;
+
+  constructor(options: { readonly access: Access; readonly relay: ConnectionRelay; readonly supervisor: Supervisor }) {
+    this.#access = options.access;
+    this.#relay = options.relay;
+    this.#supervisor = options.supervisor;
+  }
+
+  /** Takes an upgrade whose names were checked. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#greet(webSocket));
+  }
+
+  close(): void {
+    for (const socket of this.#server.clients) socket.terminate();
+    this.#server.close();
+  }
+
+  #greet(socket: WebSocket): void {
+    const timer = setTimeout(() => socket.close(CLOSE_UNAUTHORISED, 'expected an authorization message'), GREETING_MS);
+    socket.on('error', () => socket.terminate());
+    socket.once('close', () => clearTimeout(timer));
+    socket.once('message', (data: Buffer) => {
+      clearTimeout(timer);
+      const scope = this.#access.scopeOf(authorizationIn(data));
+      if (scope === null) socket.close(CLOSE_UNAUTHORISED, 'this access is not known');
+      else if (this.#supervisor.state.kind !== 'ready') socket.close(CLOSE_ENGINE_RESTART, 'the engine is starting');
+      else this.#connect(socket, scope);
+    });
+  }
+
+  #connect(socket: WebSocket, scope: Scope): void {
+    const connection = this.#relay.open(scope);
+    let isCongested = false;
+    let allowance = FRAMES_A_SECOND * 10;
+    const look = setInterval(() => {
+      allowance = Math.min(FRAMES_A_SECOND * 10, allowance + (FRAMES_A_SECOND * CONGESTION_LOOK_MS) / 1000);
+      const isFull = socket.bufferedAmount > (isCongested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
+      if (isFull === isCongested) return;
+      isCongested = isFull;
+      connection.setCongested(isCongested);
+    }, CONGESTION_LOOK_MS);
+    connection.onFrame((frame) => socket.send(frame));
+    connection.onEnd(() => socket.close(CLOSE_ENGINE_RESTART, 'the engine ended'));
+    socket.on('message', (data: Buffer, isBinary) => {
+      allowance -= 1;
+      if (allowance < 0) socket.close(CLOSE_TOO_MUCH, 'too many messages');
+      else connection.send(isBinary ? new Uint8Array(data) : data.toString('utf8'));
+    });
+    socket.once('close', () => {
+      clearInterval(look);
+      connection.close();
+    });
+    socket.send(JSON.stringify({ ok: true, scope }));
+  }
+}
+
+function authorizationIn(data: Buffer): string | undefined {
+  try {
+    const message: unknown = JSON.parse(data.toString('utf8'));
+    const isGreeting =
+      typeof message === 'object' && message !== null && 'authorization' in message && typeof message.authorization === 'string';
+    return isGreeting ? String(message.authorization) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import type { ChartFrame, IndicatorRequest, QuoteFrame } from '../../../shared/contract/index.ts';
+import type { InstrumentId } from '../../../shared/domain/ids.ts';
+import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
+import { copyRows } from '../../../shared/domain/market-block.ts';
+import { findIndicator, indicatorCatalogue, parameterValues } from '../../engine/indicators/catalogue.ts';
+import { type ChartIndicator, columnsOf, frameOf } from '../feeds/chart-frames.ts';
+import { latestWins } from '../feeds/latest-wins.ts';
+import { viewInstrument } from '../views/trading-views.ts';
+import type { Workstation } from '../workstation.ts';
+import { guarded } from './guard.ts';
+
+/** A screen refresh at 60 Hz. */
+const FRAME_MS = 16;
+
+interface NotFound {
+  NOT_FOUND(options: { message: string }): Error;
+}
+
+/** Handlers of everything that concerns the market and its charts. */
+export function marketHandlers(workstation: Workstation) {
+  const { barHistory, header, core } = workstation.services;
+  const { quotes, charts } = workstation.feeds;
+
+  const indexOf = (id: InstrumentId, errors: NotFound): number => {
+    const index = core.instruments.indexOf(id);
+    if (index === null) throw errors.NOT_FOUND({ message: `There is no instrument ${id}.` });
+    return index;
+  };
+
+  return {
+    market: {
+      instruments: guarded.market.instruments.handler(() => header.instruments.map(viewInstrument)),
+      quotes: guarded.market.quotes.handler(({ signal }): AsyncGenerator<QuoteFrame, void, void> => {
+        const reader = quotes.reader();
+        return latestWins({ signal, gapMs: FRAME_MS, subscribe: quotes.onDidMove, take: () => reader.take(workstation.marketNow) });
+      }),
+      history: guarded.market.history.handler(async ({ input, errors }) => {
+        const lengthMs = intervalMs(input.interval);
+        const untilMs = input.before === undefined ? workstation.marketNow : Math.min(workstation.marketNow, input.before - 1);
+        return columnsOf(await barHistory.bars(indexOf(input.instrumentId, errors), lengthMs, untilMs, input.limit));
+      }),
+      chart: guarded.market.chart.handler(({ input, errors, signal }) => {
+        const index = indexOf(input.instrumentId, errors);
+        const indicators = input.indicators.map((request) => chartIndicator(request, errors));
+        return watchChart(workstation, { index, interval: input.interval, limit: input.limit, indicators }, charts, signal);
+      }),
+      indicators: guarded.market.indicators.handler(() =>
+        indicatorCatalogue.map(({ name, title, placement, parameters, outputs }) => ({
+          name,
+          title,
+          placement,
+          parameters: [...parameters],
+          outputs: [...outputs],
+        })),
+      ),
+      setPlayback: guarded.market.setPlayback.handler(({ input }) => workstation.setPlayback(input)),
+    },
+  };
+}
+
+interface ChartQuestion {
+  readonly index: number;
+  readonly interval: Interval;
+  readonly limit: number;
+  readonly indicators: readonly ChartIndicator[];
+}
+
+/** First all bars that were asked for, then the bars that changed or are new, with their indicators. */
+async function* watchChart(
+  workstation: Workstation,
+  { index, interval, limit, indicators }: ChartQuestion,
+  charts: Workstation['feeds']['charts'],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ChartFrame, void, void> {
+  const followed = await charts.follow(index, intervalMs(interval), limit);
+  try {
+    const { series } = followed;
+    let seenVersion = -1;
+    let seenOpenTime = Number.NaN;
+    yield* latestWins<ChartFrame>({
+      signal,
+      gapMs: FRAME_MS,
+      subscribe: charts.onDidMove,
+      take: () => {
+        if (series.version === seenVersion) return null;
+        const isReset = seenVersion < 0;
+        seenVersion = series.version;
+        const all = series.bars;
+        const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;
+        const changedFrom = isReset ? 0 : firstFrom(bars.openTime, seenOpenTime);
+        seenOpenTime = bars.length === 0 ? Number.NaN : bars.openTime[bars.length - 1];
+        return frameOf(bars, changedFrom, indicators, { isReset, asOf: workstation.marketNow, hasOlder: isReset && all.length >= limit });
+      },
+    });
+  } finally {
+    followed.dispose();
+  }
+}
+
+function firstFrom(openTimes: Float64Array, openTime: number): number {
+  let place = openTimes.length;
+  while (place > 0 && !(openTimes[place - 1] < openTime)) place -= 1;
+  return place;
+}
+
+function chartIndicator(request: IndicatorRequest, errors: NotFound): ChartIndicator {
+  const definition = findIndicator(request.name);
+  if (definition === null) {
+    throw errors.NOT_FOUND({
+      message: `There is no indicator "${request.name}"; there are ${indicatorCatalogue.map(({ name }) => name).join(', ')}.`,
+    });
+  }
+  const values = parameterValues(definition, request.parameters);
+  if (!values.ok) throw errors.NOT_FOUND({ message: values.error.message });
+  return { request, definition, values: values.value };
+}

@@ -1,0 +1,14 @@
+import type { Event } from '../../../shared/base/emitter.ts';
+
+/** One message of the contract's protocol. */
+export type Frame = string | Uint8Array;
+
+/** A way to one caller, whatever carries it: a message port, or a WebSocket on the other side of the supervisor. */
+export interface FrameChannel {
+  send(frame: Frame): void;
+  /** Resolves when the caller has room for more; at once while it keeps up. */
+  readonly writable: () => Promise<void>;
+  readonly onFrame: Event<Frame>;
+  /** The caller is gone; announced once. */
+  readonly onClose: Event<void>;
+}

@@ -1,0 +1,17 @@
+import type { Event } from '../../shared/base/emitter.ts';
+import type { FromEngine, ToEngine } from './engine-link.ts';
+
+/** A running engine process, whatever started it: Node's child processes or Electron's utility processes. */
+export interface EngineChild {
+  readonly pid: number | undefined;
+  readonly onMessage: Event<FromEngine>;
+  /** The process ended; announced once. */
+  readonly onExit: Event<{ readonly code: number | null; readonly signal: string | null }>;
+  /** Sends a message; one to a process that has ended is lost. */
+  send(message: ToEngine): void;
+  /** Ends the process at once. */
+  kill(): void;
+}
+
+/** Starts a new engine process. */
+export type ForkEngine = () => EngineChild;

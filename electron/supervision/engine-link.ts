@@ -1,0 +1,22 @@
+import type { EngineState } from '../../shared/domain/trading-state.ts';
+
+/**
+ * What the supervisor and the engine's process say to each other. Both are of one build, so that nothing here is
+ * parsed; callers' frames are passed on as they are.
+ */
+export type ToEngine =
+  /** A caller came; in Electron its message port travels with this message. */
+  | { readonly kind: 'open'; readonly connection: number; readonly scope: 'read' | 'trade' }
+  | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
+  /** A caller reads slower than the engine tells it things, or keeps up again. */
+  | { readonly kind: 'congestion'; readonly connection: number; readonly isCongested: boolean }
+  | { readonly kind: 'closed'; readonly connection: number }
+  | { readonly kind: 'ping'; readonly id: number }
+  | { readonly kind: 'stop' };
+
+export type FromEngine =
+  | { readonly kind: 'ready'; readonly pid: number; readonly state: EngineState }
+  /** The engine could not start. `isFinal`: trying again would fail alike until somebody does something. */
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isFinal: boolean }
+  | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
+  | { readonly kind: 'pong'; readonly id: number };

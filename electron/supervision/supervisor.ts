@@ -1,0 +1,183 @@
+import { Emitter } from '../../shared/base/emitter.ts';
+import type { EngineState } from '../../shared/domain/trading-state.ts';
+import type { EngineChild, ForkEngine } from './engine-child.ts';
+import type { FromEngine, ToEngine } from './engine-link.ts';
+
+/**
+ * `starting`: the process runs, the engine is not ready. `ready`: it answers. `waiting`: it ended, and is started again
+ * soon. `failed`: it can't start until somebody does something. `stopped`: it was asked to.
+ */
+export type SupervisorState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly pid: number; readonly engine: EngineState }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly delayMs: number }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  | { readonly kind: 'stopped' };
+
+export interface SupervisorOptions {
+  readonly fork: ForkEngine;
+  /** @default 1000 */
+  readonly heartbeatMs?: number;
+  /** An engine that has not answered for so long is ended. @default 15000 */
+  readonly silenceMs?: number;
+  /** Delay before the first restart; doubled for each that follows soon. @default 100 */
+  readonly firstDelayMs?: number;
+  /** @default 10000 */
+  readonly longestDelayMs?: number;
+}
+
+/** An engine that has run for so long was healthy; the next restart is quick again. */
+const HEALTHY_MS = 30_000;
+
+/** How long a stopping engine may take to write down what it holds. */
+const STOP_MS = 10_000;
+
+/**
+ * Keeps an engine process running: watches its heartbeat, ends it when it is silent, and starts it again with growing delays
+ * when it ends. What callers hold (addresses, logins) lives here and outlasts the engine.
+ */
+export class Supervisor {
+  readonly #options: Required<SupervisorOptions>;
+  readonly #changed = new Emitter<SupervisorState>();
+  readonly #messages = new Emitter<FromEngine>();
+  #state: SupervisorState = { kind: 'stopped' };
+  #child: EngineChild | null = null;
+  #delayMs: number;
+  #readyAtMs = 0;
+  #restarts = 0;
+  #restartTimer: NodeJS.Timeout | null = null;
+  #heartbeat: NodeJS.Timeout | null = null;
+  #lastAnswerMs = 0;
+  #isStopping = false;
+  #failure: Extract<FromEngine, { kind: 'failed' }> | null = null;
+
+  readonly onDidChange = this.#changed.event;
+  /** What the engine says beside its heartbeat. */
+  readonly onMessage = this.#messages.event;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = { heartbeatMs: 1_000, silenceMs: 15_000, firstDelayMs: 100, longestDelayMs: 10_000, ...options };
+    this.#delayMs = this.#options.firstDelayMs;
+  }
+
+  get state(): SupervisorState {
+    return this.#state;
+  }
+
+  /** How often the engine was started again. */
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  /** Starts the engine; does nothing when it runs already. */
+  start(): void {
+    if (this.#child !== null || this.#isStopping) return;
+    this.#fork();
+  }
+
+  /** Sends to the engine; what is sent while it is not running is lost. */
+  send(message: ToEngine): void {
+    this.#child?.send(message);
+  }
+
+  /** Resolves when the engine is ready; rejects with its word when it can't start. */
+  ready(): Promise<Extract<SupervisorState, { kind: 'ready' }>> {
+    return new Promise((resolve, reject) => {
+      const look = (state: SupervisorState): boolean => {
+        if (state.kind === 'ready') resolve(state);
+        else if (state.kind === 'failed') reject(new EngineStartError(state.code, state.message));
+        else return false;
+        return true;
+      };
+      if (look(this.#state)) return;
+      const subscription = this.#changed.event((state) => {
+        if (look(state)) subscription.dispose();
+      });
+    });
+  }
+
+  /** Asks the engine to write down what it holds and end; ends it when it takes too long. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    if (this.#restartTimer !== null) clearTimeout(this.#restartTimer);
+    const child = this.#child;
+    if (child !== null) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => child.kill(), STOP_MS);
+        child.onExit(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        child.send({ kind: 'stop' });
+      });
+    }
+    this.#enter({ kind: 'stopped' });
+  }
+
+  #fork(): void {
+    this.#failure = null;
+    this.#enter({ kind: 'starting' });
+    const child = this.#options.fork();
+    this.#child = child;
+    this.#lastAnswerMs = Date.now();
+    child.onMessage((message) => this.#take(message));
+    child.onExit((end) => this.#onExit(end));
+    this.#heartbeat = setInterval(() => this.#beat(child), this.#options.heartbeatMs);
+  }
+
+  #take(message: FromEngine): void {
+    this.#lastAnswerMs = Date.now();
+    if (message.kind === 'pong') return;
+    if (message.kind === 'ready') {
+      this.#readyAtMs = Date.now();
+      this.#enter({ kind: 'ready', pid: message.pid, engine: message.state });
+    } else if (message.kind === 'failed') {
+      this.#failure = message;
+    }
+    this.#messages.fire(message);
+  }
+
+  #beat(child: EngineChild): void {
+    if (Date.now() - this.#lastAnswerMs > this.#options.silenceMs) {
+      child.kill();
+      return;
+    }
+    child.send({ kind: 'ping', id: Date.now() });
+  }
+
+  #onExit({ code, signal }: { readonly code: number | null; readonly signal: string | null }): void {
+    this.#child = null;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    if (this.#isStopping) return;
+    const failure = this.#failure;
+    if (failure?.isFinal === true) {
+      this.#enter({ kind: 'failed', code: failure.code, message: failure.message });
+      return;
+    }
+    const wasHealthy = this.#readyAtMs > 0 && Date.now() - this.#readyAtMs > HEALTHY_MS;
+    const delayMs = wasHealthy || this.#restarts === 0 ? this.#options.firstDelayMs : this.#delayMs;
+    this.#delayMs = Math.min(delayMs * 2, this.#options.longestDelayMs);
+    const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
+    this.#enter({ kind: 'waiting', reason: failure?.message ?? `the engine ended ${how}`, delayMs });
+    this.#restartTimer = setTimeout(() => {
+      this.#restarts += 1;
+      this.#fork();
+    }, delayMs);
+  }
+
+  #enter(state: SupervisorState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}
+
+/** The engine could not start; the message says what to do. */
+export class EngineStartError extends Error {
+  override readonly name = 'EngineStartError';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
