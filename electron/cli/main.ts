@@ -15,6 +15,11 @@ interface Flags {
 /** Runs the command line `args` (without the program's own name) and sets the exit status. */
 export async function main(args: readonly string[]): Promise<void> {
   const isJson = args.includes('--json');
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read the answer has seen enough of it, as `| head` does.
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -14,7 +14,7 @@ export const simRegimes = ['calm', 'trend', 'range', 'panic'] as const;
 export type SimRegime = (typeof simRegimes)[number];
 
 /** How lively each regime is, as a factor of variance, and how far it goes by itself in standard deviations. */
-const LIVELINESS: Readonly<Record<SimRegime, number>> = { calm: 1, trend: 0.6, range: 0.8, panic: 5 };
+const LIVELINESS: Readonly<Record<SimRegime, number>> = { calm: 1, trend: 0.8, range: 1, panic: 5 };
 
 /** Panics only ever fall; this much a stretch, in standard deviations, makes up for them elsewhere. */
 const LIFT = 0.07;
@@ -77,7 +77,7 @@ export function shapeDay(seed: number, day: number, volatility: number, profile:
     if (regimes[stretch] === 'trend') drifts[stretch] = scale * (direction + 0.4 * deviate);
     if (regimes[stretch] === 'panic') drifts[stretch] = -scale * (1.5 + Math.abs(deviate));
     else drifts[stretch] += scale * LIFT;
-    if (regimes[stretch] === 'range') swings[stretch] = scale * (0.4 + 0.5 * uniform(seed, day, stretch, SWING_STREAM));
+    if (regimes[stretch] === 'range') swings[stretch] = scale * (0.15 + 0.3 * uniform(seed, day, stretch, SWING_STREAM));
   }
   return { regimes, drifts, swings, liveliness: profile.total(regimes) };
 }

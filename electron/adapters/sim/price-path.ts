@@ -24,7 +24,7 @@ const REVERSION = 0.01;
 const PERSISTENCE = 0.92;
 const VOLATILITY_NOISE = 0.14;
 /** The part of a day's variance that is the bridge's; drifts, swings and news bring the rest. */
-const BRIDGE_SHARE = 0.7;
+const BRIDGE_SHARE = 0.85;
 
 const cascadeTable = logNormalTable(0.3);
 const volumeTable = logNormalTable(0.9);

@@ -1,0 +1,44 @@
+import { resumeTrading } from '../actions/commands.ts';
+import { Button } from '../components/Button.tsx';
+import { useWorkspace } from '../stores/workspace.ts';
+
+/** Says across the window what stands between the user and trading, and what can be done. */
+export function Banner() {
+  const connection = useWorkspace((state) => state.connection);
+  const trading = useWorkspace((state) => state.trading);
+  const reasons = useWorkspace((state) => state.engine?.reasons ?? NONE);
+  if (connection.kind === 'offline') {
+    const isRestart = connection.reason === 'engine-restart';
+    return (
+      <Strip tone="warn">
+        {isRestart
+          ? 'The engine is starting again; what is shown is what it last said.'
+          : 'The engine can not be reached; the window keeps looking. What is shown may be old.'}
+      </Strip>
+    );
+  }
+  if (trading !== null && trading.state !== 'active') {
+    const canResume = trading.cause !== 'journal-fault';
+    return (
+      <Strip tone={trading.state === 'halted' ? 'down' : 'warn'}>
+        <span>
+          <b className="font-semibold">Trading is {trading.state}</b>: {trading.reason}.
+        </span>
+        {canResume ? <Button onClick={() => void resumeTrading()}>Resume trading</Button> : null}
+      </Strip>
+    );
+  }
+  const [first] = reasons;
+  return first === undefined ? null : <Strip tone="warn">{first}</Strip>;
+}
+
+const NONE: readonly string[] = [];
+
+function Strip({ tone, children }: { readonly tone: 'warn' | 'down'; readonly children: React.ReactNode }) {
+  const tones = { warn: 'bg-warn-soft text-warn', down: 'bg-down-soft text-down' };
+  return (
+    <div role="alert" className={`flex shrink-0 items-center justify-center gap-3 px-4 py-1 text-xs ${tones[tone]}`}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useWorkspace } from '../stores/workspace.ts';
+
+const QUERY = '(prefers-color-scheme: light)';
+
+function subscribeSystem(listener: () => void): () => void {
+  const query = matchMedia(QUERY);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+/** The theme in force; a new value whenever colours changed, direction colours included. */
+export function useTheme(): string {
+  const appearance = useWorkspace((state) => state.settings?.appearance);
+  const isSystemLight = useSyncExternalStore(subscribeSystem, () => matchMedia(QUERY).matches);
+  const chosen = appearance?.theme ?? 'dark';
+  const theme = chosen === 'system' ? (isSystemLight ? 'light' : 'dark') : chosen;
+  return `${theme} ${appearance?.upColours ?? 'green-up'}`;
+}
+
+/** Puts the theme on the page; call once, at the root. */
+export function useThemeOnPage(): void {
+  const appearance = useWorkspace((state) => state.settings?.appearance);
+  const [theme, direction] = useTheme().split(' ');
+  const { dataset } = document.documentElement;
+  // Set while rendering, not after: children read colours when they are made.
+  dataset['theme'] = theme;
+  dataset['direction'] = direction;
+  useEffect(() => {
+    dataset['flashing'] = String(appearance?.isFlashing ?? true);
+  }, [dataset, appearance?.isFlashing]);
+}

@@ -1,0 +1,42 @@
+/** The window's colours as the chart library needs them: values, not variables. */
+export interface ChartColours {
+  readonly background: string;
+  readonly text: string;
+  readonly grid: string;
+  readonly border: string;
+  readonly up: string;
+  readonly down: string;
+  readonly upSoft: string;
+  readonly downSoft: string;
+  readonly accent: string;
+  readonly warn: string;
+  /** For the first, second, third … line of indicators. */
+  readonly lines: readonly string[];
+}
+
+/** Reads the colours that the theme gives at this moment. */
+export function readChartColours(): ChartColours {
+  const style = getComputedStyle(document.documentElement);
+  const value = (name: string): string => style.getPropertyValue(name).trim();
+  const resolved = (name: string): string => {
+    const own = value(name);
+    const reference = /^var\((--[a-z-]+)\)$/.exec(own)?.[1];
+    return reference === undefined ? own : value(reference);
+  };
+  const isDark = document.documentElement.dataset['theme'] !== 'light';
+  return {
+    background: value('--panel'),
+    text: value('--faint'),
+    grid: value('--line-soft'),
+    border: value('--line'),
+    up: resolved('--up'),
+    down: resolved('--down'),
+    upSoft: `${resolved('--up')}55`,
+    downSoft: `${resolved('--down')}55`,
+    accent: value('--accent'),
+    warn: value('--warn'),
+    lines: isDark
+      ? ['#5b9dff', '#e8b04a', '#b78cf2', '#4ec9d6', '#f08fb4', '#9bbf5b']
+      : ['#1b63d6', '#a86a00', '#7a3fd0', '#0a7f8c', '#c03a76', '#5a7f16'],
+  };
+}

@@ -1,0 +1,18 @@
+/** A call on a way that is gone hangs for ever; so every call is given up after a while. */
+const DEADLINE_MS = 15_000;
+
+/** The engine has not answered in time; whether it did what was asked is not known. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+
+  constructor() {
+    super('The engine did not answer in time. Whether it was done shows in the tables; asking again does not do it twice.');
+  }
+}
+
+/** Resolves as `call` does, or fails with {@link NoAnswerError}. */
+export function withDeadline<T>(call: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
+  const deadline = Promise.withResolvers<never>();
+  const timer = setTimeout(() => deadline.reject(new NoAnswerError()), deadlineMs);
+  return Promise.race([call, deadline.promise]).finally(() => clearTimeout(timer));
+}

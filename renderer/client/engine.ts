@@ -1,0 +1,107 @@
+import { ORPCError } from '@orpc/client';
+import type { EngineView, WorkspaceNotice } from '../../shared/contract/index.ts';
+import { quoteStore } from '../stores/quotes.ts';
+import { takeWorkspaceEvent, useWorkspace } from '../stores/workspace.ts';
+import { Connection } from './connection.ts';
+import { withDeadline } from './deadline.ts';
+import type { Client, Transport } from './transport.ts';
+
+/** The engine can't be asked now: the way to it is being looked for. */
+export class OfflineError extends Error {
+  override readonly name = 'OfflineError';
+
+  constructor() {
+    super('The engine can not be reached just now; the window is looking for it.');
+  }
+}
+
+/** The window's one way to the engine, whatever carries it. */
+class EngineGateway {
+  #connection: Connection | null = null;
+
+  /** Begins to follow the engine; `onNotices` hears what the user is to be told. Runs for as long as the page lives. */
+  connect(transport: Transport, onNotices: (notices: readonly WorkspaceNotice[]) => void): Promise<void> {
+    this.#connection = new Connection({
+      transport,
+      onState: (state) => useWorkspace.setState({ connection: state }),
+      follow: (client, signal, onAlive) => followEngine(client, signal, onAlive, onNotices),
+    });
+    return this.#connection.run();
+  }
+
+  /** Asks the engine once, within a deadline. Fails with {@link OfflineError}, {@link NoAnswerError} or the engine's own error. */
+  ask<T>(call: (client: Client) => Promise<T>, deadlineMs?: number): Promise<T> {
+    const { client } = this;
+    return client === null ? Promise.reject(new OfflineError()) : withDeadline(call(client), deadlineMs);
+  }
+
+  /** The client of the way that is open now, for streams that end with it; `null` while there is none. */
+  get client(): Client | null {
+    return this.#connection?.client ?? null;
+  }
+}
+
+export const engineGateway = new EngineGateway();
+
+/** Returns what an error of a call means for the user. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return 'The engine did not understand the request; reload the window.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A new name for a command, so that asking again after a lost answer is the same command. */
+export function newCommandId(): string {
+  return `w-${crypto.randomUUID().replaceAll('-', '').slice(0, 28)}`;
+}
+
+async function followEngine(
+  client: Client,
+  signal: AbortSignal,
+  onAlive: () => void,
+  onNotices: (notices: readonly WorkspaceNotice[]) => void,
+): Promise<void> {
+  const [instruments, indicators, settings] = await withDeadline(
+    Promise.all([client.market.instruments(), client.market.indicators(), client.settings.get()]),
+  );
+  useWorkspace.setState({ instruments, indicators, settings });
+  await Promise.all([
+    followStatus(client, signal, onAlive),
+    followWorkspace(client, signal, onNotices),
+    followQuotes(client, signal),
+    followAccount(client, signal),
+  ]);
+}
+
+async function followStatus(client: Client, signal: AbortSignal, onAlive: () => void): Promise<void> {
+  for await (const engine of await client.engine.watch(undefined, { signal })) {
+    onAlive();
+    if (isNews(useWorkspace.getState().engine, engine)) useWorkspace.setState({ engine });
+  }
+}
+
+/** The status comes every second; what only counts up redraws the window no more often than that. */
+function isNews(before: EngineView | null, after: EngineView): boolean {
+  return before === null || before.sequence !== after.sequence || JSON.stringify(before) !== JSON.stringify(after);
+}
+
+async function followWorkspace(
+  client: Client,
+  signal: AbortSignal,
+  onNotices: (notices: readonly WorkspaceNotice[]) => void,
+): Promise<void> {
+  const cursor = useWorkspace.getState().cursor ?? { incarnation: '', sequence: 0 };
+  for await (const event of await client.workspace.watch(cursor, { signal })) {
+    const notices = takeWorkspaceEvent(event);
+    if (notices.length > 0) onNotices(notices);
+    const changesSettings = event.kind === 'changes' && event.changes.some((change) => change.kind === 'trading');
+    if (changesSettings) useWorkspace.setState({ settings: await client.settings.get() });
+  }
+}
+
+async function followQuotes(client: Client, signal: AbortSignal): Promise<void> {
+  for await (const frame of await client.market.quotes(undefined, { signal })) quoteStore.take(frame);
+}
+
+async function followAccount(client: Client, signal: AbortSignal): Promise<void> {
+  for await (const account of await client.account.watch(undefined, { signal })) useWorkspace.setState({ account });
+}

@@ -1,0 +1,103 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { contract } from '../../shared/contract/index.ts';
+
+export type Client = ContractRouterClient<typeof contract>;
+
+/** An open way to the engine. */
+export interface Link {
+  readonly client: Client;
+  /** Resolves when the way is gone, with the reason. */
+  readonly closed: Promise<LinkEnd>;
+  close(): void;
+}
+
+export type LinkEnd = 'engine-restart' | 'unauthorised' | 'lost';
+
+/** Opens ways to the engine: over a socket in a browser, over a message port in the desktop shell. */
+export interface Transport {
+  /** @throws {LinkRefused} when nothing can be reached or nobody is let in. */
+  open(): Promise<Link>;
+}
+
+export class LinkRefused extends Error {
+  override readonly name = 'LinkRefused';
+  readonly end: LinkEnd;
+
+  constructor(end: LinkEnd) {
+    super(`the way to the engine could not be opened: ${end}`);
+    this.end = end;
+  }
+}
+
+/** Close codes of the host's socket door. */
+const UNAUTHORISED = 4401;
+const ENGINE_RESTART = 1012;
+
+const OPEN_MS = 8_000;
+
+/** Reaches the host's socket; the first message says who is there. */
+export function socketTransport(bearer: string): Transport {
+  return {
+    open: () =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(`ws://${location.host}/socket`);
+        const ended = Promise.withResolvers<LinkEnd>();
+        const timer = setTimeout(() => socket.close(), OPEN_MS);
+        let isOpen = false;
+        socket.addEventListener('open', () => socket.send(JSON.stringify({ authorization: `Bearer ${bearer}` })));
+        socket.addEventListener('close', ({ code }) => {
+          clearTimeout(timer);
+          const end: LinkEnd = code === UNAUTHORISED ? 'unauthorised' : code === ENGINE_RESTART ? 'engine-restart' : 'lost';
+          ended.resolve(end);
+          if (!isOpen) reject(new LinkRefused(end));
+        });
+        socket.addEventListener(
+          'message',
+          () => {
+            clearTimeout(timer);
+            isOpen = true;
+            resolve({
+              client: createORPCClient(new SocketLink({ websocket: socket })),
+              closed: ended.promise,
+              close: () => socket.close(),
+            });
+          },
+          { once: true },
+        );
+      }),
+  };
+}
+
+/** What the desktop shell posts into the page with a port, and when the port's engine ended. */
+export const PORT_MESSAGE = 'bitflow:port';
+export const PORT_ENDED = 'bitflow:port-ended';
+
+/** Takes the ports that the desktop shell hands to the page, one for each run of the engine. */
+export function portTransport(): Transport {
+  let next = Promise.withResolvers<MessagePort>();
+  let ended = Promise.withResolvers<LinkEnd>();
+  window.addEventListener('message', (event) => {
+    if (event.source !== window) return;
+    if (event.data === PORT_MESSAGE && event.ports.length === 1) next.resolve(event.ports[0]);
+    if (event.data === PORT_ENDED) ended.resolve('engine-restart');
+  });
+  return {
+    open: async () => {
+      const port = await next.promise;
+      next = Promise.withResolvers();
+      ended = Promise.withResolvers();
+      const end = ended;
+      const client: Client = createORPCClient(new PortLink({ port }));
+      port.start();
+      port.addEventListener('close', () => end.resolve('lost'));
+      const close = (): void => {
+        port.close();
+        end.resolve('lost');
+      };
+      return { client, closed: end.promise, close };
+    },
+  };
+}

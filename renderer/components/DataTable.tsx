@@ -1,0 +1,121 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly isNumeric?: boolean;
+  /** What the column is sorted by; without it, it can't be sorted. */
+  readonly sortBy?: (row: Row) => number | string;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface DataTableProps<Row> {
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly onSelect?: (row: Row) => void;
+  readonly isSelected?: (row: Row) => boolean;
+}
+
+const ROW_PIXELS = 27;
+
+interface Sorting {
+  readonly id: string;
+  readonly isDescending: boolean;
+}
+
+/** A table that draws only the rows in view and sorts by a click on a heading. */
+export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelected }: DataTableProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const sorted = useMemo(() => sortedRows(rows, columns, sorting), [rows, columns, sorting]);
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    // A region that scrolls must be within reach of the keyboard.
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`${name} table`} tabIndex={0}>
+      <table className="w-full border-collapse" aria-rowcount={sorted.length + 1}>
+        <thead className="sticky top-0 z-10 bg-panel">
+          <tr className="text-2xs text-faint">
+            {columns.map((column) => (
+              <Heading key={column.id} column={column} sorting={sorting} onSort={setSorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 ? <tr style={{ height: above }} aria-hidden /> : null}
+          {items.map((item) => {
+            const row = sorted[item.index];
+            return (
+              <tr
+                key={keyOf(row)}
+                aria-rowindex={item.index + 2}
+                onClick={onSelect === undefined ? undefined : () => onSelect(row)}
+                className={`border-line-soft border-t ${isSelected?.(row) === true ? 'bg-accent-soft' : 'hover:bg-raised'}`}
+                style={{ height: ROW_PIXELS }}
+              >
+                {columns.map((column) => (
+                  <td key={column.id} className={`whitespace-nowrap px-2.5 ${column.isNumeric === true ? 'num' : ''}`}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {below > 0 ? <tr style={{ height: below }} aria-hidden /> : null}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadingProps<Row> {
+  readonly column: Column<Row>;
+  readonly sorting: Sorting | null;
+  readonly onSort: (sorting: Sorting | null) => void;
+}
+
+function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
+  const { id, title, isNumeric, sortBy } = column;
+  const mine = sorting?.id === id ? sorting : null;
+  const next = (): Sorting | null => {
+    if (mine === null) return { id, isDescending: true };
+    return mine.isDescending ? { id, isDescending: false } : null;
+  };
+  const direction = mine === null ? 'none' : mine.isDescending ? 'descending' : 'ascending';
+  return (
+    <th aria-sort={direction} className={`px-2.5 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'}`}>
+      {sortBy === undefined ? (
+        title === '' ? (
+          <span className="sr-only">Actions</span>
+        ) : (
+          title
+        )
+      ) : (
+        <button type="button" className="hover:text-text" onClick={() => onSort(next())}>
+          {title}
+          {mine === null ? '' : mine.isDescending ? ' ↓' : ' ↑'}
+        </button>
+      )}
+    </th>
+  );
+}
+
+function sortedRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null): readonly Row[] {
+  const sortBy = columns.find(({ id }) => id === sorting?.id)?.sortBy;
+  if (sorting === null || sortBy === undefined) return rows;
+  const sign = sorting.isDescending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [left, right] = [sortBy(a), sortBy(b)];
+    return left < right ? -sign : left > right ? sign : 0;
+  });
+}

@@ -1,0 +1,73 @@
+import { flattenAll } from '../../actions/commands.ts';
+import { Button } from '../../components/Button.tsx';
+import { TabList } from '../../components/TabList.tsx';
+import { useIsOnline } from '../../stores/hooks.ts';
+import { type BlotterTab, usePreferences } from '../../stores/preferences.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+import { AccountTab } from './AccountTab.tsx';
+import { LogTab } from './LogTab.tsx';
+import { OrdersTab } from './OrdersTab.tsx';
+import { PositionsTab } from './PositionsTab.tsx';
+import { SystemTab } from './SystemTab.tsx';
+import { TradesTab } from './TradesTab.tsx';
+
+const NAMES: Readonly<Record<BlotterTab, string>> = {
+  positions: 'Positions',
+  orders: 'Orders',
+  trades: 'Trades',
+  account: 'Account',
+  system: 'System',
+  log: 'Logs',
+};
+
+/** The tables below the chart. */
+export function Blotter() {
+  const tab = usePreferences((state) => state.blotterTab);
+  const positionCount = useWorkspace((state) => state.positions.length);
+  const workingCount = useWorkspace(
+    (state) => state.orders.filter((order) => order.status === 'working' || order.status === 'partially-filled').length,
+  );
+  const tradeCount = useWorkspace((state) => state.trades.length);
+  const isOnline = useIsOnline();
+  return (
+    <section aria-label={NAMES[tab]} className="panel">
+      <TabList
+        name="Tables"
+        value={tab}
+        onChange={(blotterTab) => usePreferences.setState({ blotterTab })}
+        tabs={[
+          { id: 'positions', title: NAMES.positions, count: positionCount },
+          { id: 'orders', title: NAMES.orders, count: workingCount },
+          { id: 'trades', title: NAMES.trades, count: tradeCount },
+          { id: 'account', title: NAMES.account },
+          { id: 'system', title: NAMES.system },
+          { id: 'log', title: NAMES.log },
+        ]}
+      >
+        {tab === 'positions' && positionCount > 0 ? (
+          <Button tone="ghost" disabled={!isOnline} onClick={() => void flattenAll()}>
+            Flatten all
+          </Button>
+        ) : null}
+      </TabList>
+      <Tab tab={tab} />
+    </section>
+  );
+}
+
+function Tab({ tab }: { readonly tab: BlotterTab }) {
+  switch (tab) {
+    case 'positions':
+      return <PositionsTab />;
+    case 'orders':
+      return <OrdersTab />;
+    case 'trades':
+      return <TradesTab />;
+    case 'account':
+      return <AccountTab />;
+    case 'system':
+      return <SystemTab />;
+    case 'log':
+      return <LogTab />;
+  }
+}

@@ -1,0 +1,141 @@
+import { useMemo } from 'react';
+import type { InstrumentView, PositionView } from '../../../shared/contract/index.ts';
+import { closePosition } from '../../actions/commands.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { SignedMoney, toneOf } from '../../components/Direction.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { formatDecimalText, formatNumber, formatQuantityText, formatSignedPercent } from '../../components/format.ts';
+import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
+import { useOverlays, usePreferences } from '../../stores/preferences.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+
+interface Row {
+  readonly position: PositionView;
+  readonly instrument: InstrumentView;
+}
+
+/** What is open, with what protects it and what it is worth now. */
+export function PositionsTab() {
+  const positions = useWorkspace((state) => state.positions);
+  const instruments = useWorkspace((state) => state.instruments);
+  const selected = useSelectedInstrument();
+  const rows = useMemo(
+    () =>
+      positions.flatMap((position): Row[] => {
+        const instrument = instruments.find((each) => each.id === position.instrumentId);
+        return instrument === undefined ? [] : [{ position, instrument }];
+      }),
+    [positions, instruments],
+  );
+  if (rows.length === 0) {
+    return <EmptyState title="No open positions">Approve a signal, or place an order with Buy and Sell above the chart.</EmptyState>;
+  }
+  return (
+    <DataTable
+      name="Positions"
+      columns={COLUMNS}
+      rows={rows}
+      keyOf={({ position }) => position.id}
+      isSelected={({ instrument }) => instrument === selected}
+      onSelect={({ instrument }) => usePreferences.setState({ instrumentId: instrument.id })}
+    />
+  );
+}
+
+const price = (text: string | null, instrument: InstrumentView): string =>
+  text === null ? '–' : formatDecimalText(text, instrument.pricePlaces);
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    id: 'symbol',
+    title: 'Symbol',
+    sortBy: ({ instrument }) => instrument.symbol,
+    cell: ({ instrument }) => <b className="font-semibold">{instrument.symbol}</b>,
+  },
+  {
+    id: 'side',
+    title: 'Side',
+    cell: ({ position }) => <span className={position.direction === 'long' ? 'text-up' : 'text-down'}>{position.direction}</span>,
+  },
+  {
+    id: 'quantity',
+    title: 'Quantity',
+    isNumeric: true,
+    sortBy: ({ position }) => Number(position.quantity),
+    cell: ({ position }) => formatQuantityText(position.quantity),
+  },
+  { id: 'entry', title: 'Entry', isNumeric: true, cell: ({ position, instrument }) => price(position.averageEntry, instrument) },
+  { id: 'last', title: 'Last', isNumeric: true, cell: ({ instrument }) => <Last instrument={instrument} /> },
+  {
+    id: 'stop',
+    title: 'Stop',
+    isNumeric: true,
+    cell: ({ position, instrument }) => <span className="text-down">{price(position.stop, instrument)}</span>,
+  },
+  {
+    id: 'target',
+    title: 'Target',
+    isNumeric: true,
+    cell: ({ position, instrument }) => <span className="text-up">{price(position.target, instrument)}</span>,
+  },
+  { id: 'held', title: 'Stop held by', cell: ({ position }) => <HeldBy position={position} /> },
+  { id: 'pnl', title: 'PnL', isNumeric: true, cell: ({ position }) => <Pnl instrumentId={position.instrumentId} /> },
+  { id: 'ratio', title: '%', isNumeric: true, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
+  { id: 'actions', title: '', cell: (row) => <RowActions {...row} /> },
+];
+
+function Last({ instrument }: { readonly instrument: InstrumentView }) {
+  const quote = useQuote(instrument.index);
+  return <>{quote === undefined ? '–' : formatNumber(quote.last, instrument.pricePlaces)}</>;
+}
+
+function HeldBy({ position }: { readonly position: PositionView }) {
+  if (position.stopHeldBy === 'venue') return <span className="text-muted">venue</span>;
+  const words = `No stop lies at the venue. The engine closes the position when it has lost ${formatDecimalText(position.maximumLoss, 2)}.`;
+  return (
+    <span className="text-warn" title={words}>
+      engine, at −{formatDecimalText(position.maximumLoss, 2)}
+    </span>
+  );
+}
+
+function Pnl({ instrumentId }: { readonly instrumentId: string }) {
+  const unrealised = useWorkspace((state) => state.account?.positions.find((each) => each.instrumentId === instrumentId)?.unrealised);
+  return unrealised === undefined ? <>–</> : <SignedMoney amount={Number(unrealised)} />;
+}
+
+function PnlRatio({ instrumentId }: { readonly instrumentId: string }) {
+  const ratio = useWorkspace((state) => state.account?.positions.find((each) => each.instrumentId === instrumentId)?.unrealisedRatio);
+  return ratio === undefined ? <>–</> : <span className={toneOf(ratio)}>{formatSignedPercent(ratio)}</span>;
+}
+
+function RowActions({ position, instrument }: Row) {
+  const isOnline = useIsOnline();
+  if (position.isClosing) return <span className="text-muted">closing …</span>;
+  const button = 'text-muted hover:text-text disabled:opacity-45';
+  return (
+    <span className="flex justify-end gap-3">
+      <button
+        type="button"
+        className={button}
+        disabled={!isOnline}
+        onClick={() => useOverlays.setState({ protecting: position.instrumentId })}
+      >
+        Stop / target
+      </button>
+      <button
+        type="button"
+        aria-label="Close position"
+        title={`Close ${instrument.symbol}`}
+        className={button}
+        disabled={!isOnline}
+        onClick={(event) => {
+          event.stopPropagation();
+          void closePosition(position, instrument.symbol);
+        }}
+      >
+        Close
+      </button>
+    </span>
+  );
+}

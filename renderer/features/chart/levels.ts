@@ -1,0 +1,85 @@
+import type { OrderView, PositionView, ProposalView, SignalView, TradeView } from '../../../shared/contract/index.ts';
+import type { ChartMark, LevelLine } from '../../charting/price-chart.ts';
+import { formatQuantityText, formatSigned } from '../../components/format.ts';
+
+/** The lines of what is open in an instrument: entry, stop, target, and entries that wait. */
+export function levelsOf(
+  position: PositionView | undefined,
+  orders: readonly OrderView[],
+  proposal: ProposalView | undefined,
+): LevelLine[] {
+  const lines: LevelLine[] = [];
+  if (position !== undefined) {
+    const entry = Number(position.averageEntry);
+    const sign = position.direction === 'long' ? 1 : -1;
+    const distance = (price: string): string => formatSigned(sign * (Number(price) - entry) * Number(position.quantity), 2);
+    lines.push({
+      key: 'entry',
+      price: entry,
+      title: `${position.direction} ${formatQuantityText(position.quantity)}`,
+      tone: 'accent',
+      isDashed: false,
+    });
+    if (position.stop !== null)
+      lines.push({ key: 'stop', price: Number(position.stop), title: `stop ${distance(position.stop)}`, tone: 'down', isDashed: true });
+    if (position.target !== null) {
+      lines.push({
+        key: 'target',
+        price: Number(position.target),
+        title: `target ${distance(position.target)}`,
+        tone: 'up',
+        isDashed: true,
+      });
+    }
+  }
+  for (const order of orders) {
+    const isWaiting = order.role === 'entry' && (order.status === 'working' || order.status === 'partially-filled');
+    if (isWaiting && order.limitPrice !== null) {
+      lines.push({
+        key: order.clientOrderId,
+        price: Number(order.limitPrice),
+        title: `${order.side} ${formatQuantityText(order.quantity)}`,
+        tone: 'plain',
+        isDashed: true,
+      });
+    }
+  }
+  if (proposal !== undefined && position === undefined && proposal.intent !== 'close') {
+    lines.push({ key: 'proposed', price: Number(proposal.referencePrice), title: `${proposal.side}?`, tone: 'plain', isDashed: true });
+  }
+  return lines;
+}
+
+/** What happened in an instrument: accepted signals, entries and exits of trades. */
+export function marksOf(signals: readonly SignalView[], trades: readonly TradeView[], position: PositionView | undefined): ChartMark[] {
+  const marks: ChartMark[] = signals
+    .filter((signal) => signal.isAccepted && signal.action !== 'hold')
+    .map((signal) => ({
+      key: signal.id,
+      timeMs: signal.at - 1,
+      side: signal.action === 'buy' ? 'buy' : 'sell',
+      kind: 'signal',
+      text: signal.score.toFixed(2),
+    }));
+  for (const trade of trades) {
+    const isLong = trade.direction === 'long';
+    marks.push({ key: `${trade.positionId}-in`, timeMs: trade.openedAt, side: isLong ? 'buy' : 'sell', kind: 'fill', text: '' });
+    marks.push({
+      key: `${trade.positionId}-out`,
+      timeMs: trade.closedAt,
+      side: isLong ? 'sell' : 'buy',
+      kind: 'fill',
+      text: formatSigned(Number(trade.realisedNet), 2),
+    });
+  }
+  if (position !== undefined) {
+    marks.push({
+      key: `${position.id}-in`,
+      timeMs: position.openedAt,
+      side: position.direction === 'long' ? 'buy' : 'sell',
+      kind: 'fill',
+      text: '',
+    });
+  }
+  return marks;
+}

@@ -1,0 +1,168 @@
+import { useEffect, useId, useState } from 'react';
+import type { SettingField } from '../../../shared/config/describe-settings.ts';
+import { updateSettings } from '../../actions/commands.ts';
+
+type Value = number | string | boolean;
+
+const UNITS = {
+  ratio: '%',
+  bars: 'bars',
+  seconds: 's',
+  minutes: 'min',
+  hours: 'h',
+  days: 'days',
+  money: '',
+  atr: '× ATR',
+  'basis-points': 'bp',
+  megabytes: 'MB',
+  times: '×',
+} as const;
+
+/** One setting: its name, its field, what it does, and what is wrong with what was typed. */
+export function SettingRow({ field, value }: { readonly field: SettingField; readonly value: Value }) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [isSaved, setIsSaved] = useState(false);
+  const id = useId();
+  useEffect(() => {
+    if (!isSaved) return undefined;
+    const timer = setTimeout(() => setIsSaved(false), 1_600);
+    return () => clearTimeout(timer);
+  }, [isSaved]);
+  const save = async (next: Value): Promise<void> => {
+    if (next === value) {
+      setFault(null);
+      return;
+    }
+    const faults = await updateSettings({ [field.section]: { [field.name]: next } });
+    const mine = faults[field.path] ?? Object.values(faults)[0] ?? null;
+    setFault(mine);
+    setIsSaved(mine === null);
+  };
+  const helpId = `${id}-help`;
+  return (
+    <div className="border-line-soft border-t py-2.5 first-of-type:border-t-0">
+      <div className="flex items-center gap-3">
+        <label htmlFor={id} className="font-medium">
+          {field.meta.title}
+        </label>
+        {value === field.default ? null : (
+          <button type="button" className="text-2xs text-faint hover:text-text" onClick={() => void save(field.default)}>
+            back to default
+          </button>
+        )}
+        <span aria-live="polite" className="ml-auto text-2xs text-up">
+          {isSaved ? (field.meta.needsRestart === true ? 'saved; in force from the next start' : 'saved') : ''}
+        </span>
+        <Control
+          id={id}
+          helpId={helpId}
+          field={field}
+          value={value}
+          isWrong={fault !== null}
+          onFault={setFault}
+          onSave={(next) => void save(next)}
+        />
+      </div>
+      <p id={helpId} className="mt-0.5 max-w-[56ch] text-muted text-xs">
+        {field.meta.help}
+        {field.meta.needsRestart === true ? <span className="text-faint"> Applies from the next start.</span> : null}
+      </p>
+      {fault === null ? null : (
+        <p role="alert" className="mt-1 text-down text-xs">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ControlProps {
+  readonly id: string;
+  readonly helpId: string;
+  readonly field: SettingField;
+  readonly value: Value;
+  readonly isWrong: boolean;
+  readonly onFault: (fault: string | null) => void;
+  readonly onSave: (value: Value) => void;
+}
+
+function Control(props: ControlProps) {
+  const { id, helpId, field, value, onSave } = props;
+  if (field.kind === 'switch') {
+    return (
+      <input
+        id={id}
+        type="checkbox"
+        aria-describedby={helpId}
+        checked={value === true}
+        onChange={(event) => onSave(event.target.checked)}
+        className="size-4 accent-(--accent)"
+      />
+    );
+  }
+  if (field.kind === 'choice') {
+    return (
+      <select
+        id={id}
+        aria-describedby={helpId}
+        value={String(value)}
+        onChange={(event) => onSave(event.target.value)}
+        className="rounded-[5px] border border-line bg-bg px-2 py-1"
+      >
+        {field.choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return <NumberControl {...props} value={Number(value)} />;
+}
+
+/** A number as it is shown: ratios in percent. */
+function NumberControl({ id, helpId, field, value, isWrong, onFault, onSave }: ControlProps & { readonly value: number }) {
+  const scale = field.meta.unit === 'ratio' ? 100 : 1;
+  const shown = String(Number((value * scale).toPrecision(12)));
+  const [text, setText] = useState(shown);
+  const [before, setBefore] = useState(shown);
+  if (before !== shown) {
+    setBefore(shown);
+    setText(shown);
+  }
+  const check = (typed: string): number | null => {
+    const number = Number(typed.replace(',', '.'));
+    const fits = typed.trim() !== '' && Number.isFinite(number) && (field.kind !== 'whole' || Number.isInteger(number));
+    const isInRange = number / scale >= (field.minimum ?? -Infinity) - 1e-12 && number / scale <= (field.maximum ?? Infinity) + 1e-12;
+    const range = `from ${(field.minimum ?? 0) * scale} to ${(field.maximum ?? 0) * scale}`;
+    onFault(fits && isInRange ? null : `Expected ${field.kind === 'whole' ? 'a whole number' : 'a number'} ${range}.`);
+    return fits && isInRange ? Number((number / scale).toPrecision(12)) : null;
+  };
+  const commit = (): void => {
+    const number = check(text);
+    if (number !== null) onSave(number);
+  };
+  return (
+    <span className="flex items-center gap-1.5">
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-describedby={helpId}
+        aria-invalid={isWrong}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          check(event.target.value);
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+        className={`num w-24 rounded-[5px] border bg-bg px-2 py-1 ${isWrong ? 'border-down' : 'border-line'}`}
+      />
+      <span className="w-9 text-faint text-xs">{field.meta.unit === undefined ? '' : UNITS[field.meta.unit]}</span>
+    </span>
+  );
+}

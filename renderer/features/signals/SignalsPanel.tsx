@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import type { SignalView } from '../../../shared/contract/index.ts';
+import { Tag } from '../../components/Direction.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { formatClock, formatPercent, formatSigned } from '../../components/format.ts';
+import { TabList } from '../../components/TabList.tsx';
+import { usePreferences } from '../../stores/preferences.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+import { Explanation } from './Explanation.tsx';
+import { SignalCard } from './SignalCard.tsx';
+import { useMarketClock } from './use-market-clock.ts';
+
+/** Trades that wait for a decision, and all recent signals with what became of them. */
+export function SignalsPanel() {
+  const tab = usePreferences((state) => state.signalTab);
+  const pendingCount = useWorkspace((state) => state.proposals.filter((proposal) => proposal.status === 'pending').length);
+  return (
+    <section aria-label="Signals" className="panel">
+      <TabList
+        name="Signals"
+        value={tab}
+        onChange={(signalTab) => usePreferences.setState({ signalTab })}
+        tabs={[
+          { id: 'open', title: 'Signals', count: pendingCount },
+          { id: 'recent', title: 'All recent' },
+        ]}
+      />
+      {tab === 'open' ? <OpenSignals /> : <RecentSignals />}
+    </section>
+  );
+}
+
+function OpenSignals() {
+  const proposals = useWorkspace((state) => state.proposals);
+  const signals = useWorkspace((state) => state.signals);
+  const instruments = useWorkspace((state) => state.instruments);
+  const trading = useWorkspace((state) => state.trading);
+  const now = useMarketClock();
+  const pending = proposals.filter((proposal) => proposal.status === 'pending');
+  const rejected = signals.filter((signal) => !signal.isAccepted).slice(0, 3);
+  return (
+    <div className="min-h-0 flex-1 overflow-auto pb-2" role="group" aria-label="Waiting for a decision">
+      {pending.map((proposal, place) => {
+        const signal = signals.find((each) => each.id === proposal.signalId);
+        const instrument = instruments.find((each) => each.id === proposal.instrumentId);
+        if (signal === undefined || instrument === undefined) return null;
+        return (
+          <SignalCard key={proposal.id} signal={signal} proposal={proposal} instrument={instrument} nowMs={now} isFirst={place === 0} />
+        );
+      })}
+      {pending.length === 0 ? (
+        <div className="flex min-h-40">
+          <EmptyState title="No trade waits for you">
+            {trading?.mode === 'auto'
+              ? 'In auto mode BitFlow approves trades above your confidence threshold by itself; the others appear here.'
+              : 'Signals are made at the close of each bar. Strong ones appear here with the exact order to approve.'}
+          </EmptyState>
+        </div>
+      ) : null}
+      {rejected.map((signal) => (
+        <NoTrade key={signal.id} signal={signal} />
+      ))}
+    </div>
+  );
+}
+
+/** A signal that led to no trade, and why. */
+function NoTrade({ signal }: { readonly signal: SignalView }) {
+  const symbol = useWorkspace((state) => state.instruments.find((each) => each.id === signal.instrumentId)?.symbol ?? signal.instrumentId);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <article aria-label={`No trade ${symbol}`} className="mx-2 mt-2 rounded-md border border-line-soft bg-panel p-2.5">
+      <header className="flex items-center gap-2">
+        <Tag tone="plain">NO TRADE</Tag>
+        <span className="font-semibold">{symbol}</span>
+        <span className="text-muted text-xs">
+          {signal.action} {formatSigned(signal.score, 2)}
+        </span>
+        <span className="num ml-auto text-2xs text-faint">{formatClock(signal.at)}</span>
+      </header>
+      <p className="mt-1 text-muted text-xs leading-snug">
+        {signal.rejections[0]?.message ?? 'No reason is known.'}{' '}
+        <button type="button" aria-expanded={isOpen} className="text-accent hover:underline" onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? 'Less' : 'Why?'}
+        </button>
+      </p>
+      {isOpen ? <Explanation signal={signal} /> : null}
+    </article>
+  );
+}
+
+function RecentSignals() {
+  const signals = useWorkspace((state) => state.signals);
+  const [openId, setOpenId] = useState<string | null>(null);
+  if (signals.length === 0)
+    return <EmptyState title="No signals yet">They are made at the close of each bar, once there are enough bars.</EmptyState>;
+  return (
+    <ul className="min-h-0 flex-1 overflow-auto" aria-label="Recent signals">
+      {signals.slice(0, 100).map((signal) => (
+        <li key={signal.id} className="border-line-soft border-t px-2.5 py-1.5 first:border-t-0">
+          <RecentLine signal={signal} isOpen={openId === signal.id} onToggle={() => setOpenId(openId === signal.id ? null : signal.id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const OUTCOMES = {
+  pending: 'waits',
+  approved: 'approved',
+  rejected: 'rejected by you',
+  denied: 'denied',
+  expired: 'expired',
+  withdrawn: 'withdrawn',
+} as const;
+
+function RecentLine({
+  signal,
+  isOpen,
+  onToggle,
+}: {
+  readonly signal: SignalView;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}) {
+  const symbol = useWorkspace((state) => state.instruments.find((each) => each.id === signal.instrumentId)?.symbol ?? signal.instrumentId);
+  const proposal = useWorkspace((state) => state.proposals.find((each) => each.signalId === signal.id));
+  const outcome = signal.isAccepted
+    ? proposal === undefined
+      ? 'accepted'
+      : OUTCOMES[proposal.status]
+    : (signal.rejections[0]?.message ?? '');
+  const decided = proposal?.reason ?? null;
+  return (
+    <>
+      <button type="button" aria-expanded={isOpen} onClick={onToggle} className="flex w-full items-center gap-2 text-left">
+        <Tag tone={signal.isAccepted ? (signal.action === 'buy' ? 'up' : 'down') : 'plain'}>{signal.action.toUpperCase()}</Tag>
+        <span className="font-semibold">{symbol}</span>
+        <span className="num text-muted text-xs">{formatSigned(signal.score, 3)}</span>
+        <span className="num text-faint text-xs">{formatPercent(signal.confidence, 0)}</span>
+        <span className="num ml-auto text-2xs text-faint">{formatClock(signal.at)}</span>
+      </button>
+      <p className="mt-0.5 truncate text-2xs text-faint" title={decided ?? outcome}>
+        {outcome}
+        {decided === null ? '' : `: ${decided}`}
+      </p>
+      {isOpen ? <Explanation signal={signal} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { InstrumentView } from '../../shared/contract/index.ts';
+import { usePreferences } from './preferences.ts';
+import { type Quote, quoteStore } from './quotes.ts';
+import { useWorkspace } from './workspace.ts';
+
+/** The latest price of one instrument; redraws only when that one changes. */
+export function useQuote(index: number | undefined): Quote | undefined {
+  const subscribe = useMemo(
+    () => (listener: () => void) => (index === undefined ? () => undefined : quoteStore.subscribe(index, listener)),
+    [index],
+  );
+  return useSyncExternalStore(subscribe, () => (index === undefined ? undefined : quoteStore.get(index)));
+}
+
+/** The instrument of this id, or `undefined` while it is not known. */
+export function useInstrument(id: string | null): InstrumentView | undefined {
+  return useWorkspace((state) => state.instruments.find((instrument) => instrument.id === id));
+}
+
+/** The instrument that the chart shows: the chosen one, or the first. */
+export function useSelectedInstrument(): InstrumentView | undefined {
+  const chosen = usePreferences((state) => state.instrumentId);
+  return useWorkspace((state) => state.instruments.find((instrument) => instrument.id === chosen) ?? state.instruments[0]);
+}
+
+/** Whether the window may show what it last heard as if it were now. */
+export function useIsOnline(): boolean {
+  return useWorkspace((state) => state.connection.kind === 'online');
+}
