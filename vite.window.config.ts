@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -6,5 +7,13 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'renderer',
   plugins: [react(), tailwindcss()],
-  build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome130', minify: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1_200 },
+  build: {
+    rollupOptions: { input: fileURLToPath(new URL('./renderer/index.html', import.meta.url)) },
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: 'chrome130',
+    minify: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_200,
+  },
 });

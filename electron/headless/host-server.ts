@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream';
 import { ConfigError } from '../../shared/base/config-error.ts';
 import { ConnectionRelay } from '../supervision/connection-relay.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
+import { securityHeaders, WindowFiles } from '../supervision/window-files.ts';
 import { Access, type Scope } from './access.ts';
 import { EngineClients } from './engine-client.ts';
 import { RequestGuard } from './request-guard.ts';
 import { RestDoor } from './rest.ts';
 import { SocketDoor } from './socket-door.ts';
-import { StaticFiles, securityHeaders } from './static-files.ts';
 
 const MOST_BODY_BYTES = 4 * 1024;
 
@@ -31,7 +31,7 @@ export class HostServer {
   readonly #server: Server;
   readonly #rest: RestDoor;
   readonly #sockets: SocketDoor;
-  readonly #files: StaticFiles;
+  readonly #files: WindowFiles;
   #guard: RequestGuard | null = null;
   #headers: Readonly<Record<string, string>> = {};
   #allowance = REQUESTS_A_SECOND * 10;
@@ -42,7 +42,7 @@ export class HostServer {
     const relay = new ConnectionRelay(supervisor);
     this.#rest = new RestDoor(supervisor, new EngineClients(relay));
     this.#sockets = new SocketDoor({ access: this.access, relay, supervisor });
-    this.#files = new StaticFiles(windowRoot);
+    this.#files = new WindowFiles(windowRoot);
     this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
       this.#answer(request, response).catch(() => {
         if (!response.headersSent) respond(response, 500, { error: 'The host failed to answer.' });
@@ -59,7 +59,7 @@ export class HostServer {
       this.#server.listen(port, '127.0.0.1', () => {
         const address = this.#server.address() as AddressInfo;
         this.#guard = new RequestGuard(address.port);
-        this.#headers = securityHeaders(address.port);
+        this.#headers = securityHeaders([`ws://127.0.0.1:${address.port}`, `ws://localhost:${address.port}`]);
         resolve(address.port);
       });
     });
@@ -128,7 +128,13 @@ export class HostServer {
 
   #answerFile(pathname: string, request: IncomingMessage, response: ServerResponse): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, { error: 'Expected GET.' });
-    if (this.#files.serve(pathname, response, request.method === 'HEAD')) return;
+    const file = this.#files.find(pathname);
+    if (file !== null) {
+      const caching = file.isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-store';
+      response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.content.byteLength, 'Cache-Control': caching });
+      response.end(request.method === 'HEAD' ? undefined : file.content);
+      return;
+    }
     if (pathname === '/') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
       response.end(NO_WINDOW);

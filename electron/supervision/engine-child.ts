@@ -7,8 +7,10 @@ export interface EngineChild {
   readonly onMessage: Event<FromEngine>;
   /** The process ended; announced once. */
   readonly onExit: Event<{ readonly code: number | null; readonly signal: string | null }>;
-  /** Sends a message; one to a process that has ended is lost. */
-  send(message: ToEngine): void;
+  /**
+   * Sends a message; one to a process that has ended is lost. `ports` travel with it where the platform has message ports to give.
+   */
+  send(message: ToEngine, ports?: readonly unknown[]): void;
   /** Ends the process at once. */
   kill(): void;
 }

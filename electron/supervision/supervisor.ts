@@ -76,8 +76,8 @@ export class Supervisor {
   }
 
   /** Sends to the engine; what is sent while it is not running is lost. */
-  send(message: ToEngine): void {
-    this.#child?.send(message);
+  send(message: ToEngine, ports?: readonly unknown[]): void {
+    this.#child?.send(message, ports);
   }
 
   /** Resolves when the engine is ready; rejects with its word when it can't start. */

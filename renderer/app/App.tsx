@@ -35,10 +35,28 @@ export function App() {
       <IndicatorPicker />
       <SettingsDialog />
       <CommandPalette />
-      <Toaster position="bottom-right" theme={theme.startsWith('light') ? 'light' : 'dark'} visibleToasts={4} offset={34} closeButton />
+      <Toaster
+        position="bottom-right"
+        theme={theme.startsWith('light') ? 'light' : 'dark'}
+        visibleToasts={4}
+        offset={34}
+        closeButton
+        toastOptions={TOAST}
+      />
     </div>
   );
 }
+
+const TOAST = {
+  style: {
+    background: 'var(--raised)',
+    color: 'var(--text)',
+    borderColor: 'var(--line)',
+    fontFamily: 'inherit',
+    fontSize: 12.5,
+    boxShadow: 'var(--shadow)',
+  },
+};
 
 function Panes() {
   return (

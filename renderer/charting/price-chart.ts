@@ -38,6 +38,8 @@ export interface ChartMark {
   readonly side: 'buy' | 'sell';
   readonly kind: 'signal' | 'fill';
   readonly text: string;
+  /** Coloured by side unless the mark says how it came out. */
+  readonly tone?: 'up' | 'down';
 }
 
 /** What the crosshair is on, or the newest bar. */
@@ -178,7 +180,7 @@ export class PriceChart {
         time: seconds(Math.floor(mark.timeMs / this.#lengthMs) * this.#lengthMs),
         position: isBuy ? 'belowBar' : 'aboveBar',
         shape: mark.kind === 'fill' ? 'circle' : isBuy ? 'arrowUp' : 'arrowDown',
-        color: isBuy ? this.#colours.up : this.#colours.down,
+        color: this.#colours[mark.tone ?? (isBuy ? 'up' : 'down')],
         size: mark.kind === 'fill' ? 0.8 : 0.9,
         text: mark.text,
       };

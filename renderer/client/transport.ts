@@ -1,8 +1,6 @@
-import { createORPCClient } from '@orpc/client';
-import { RPCLink as PortLink } from '@orpc/client/message-port';
-import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../shared/contract/index.ts';
+import { clientOver } from './frame-link.ts';
 
 export type Client = ContractRouterClient<typeof contract>;
 
@@ -59,15 +57,22 @@ export function socketTransport(bearer: string): Transport {
           () => {
             clearTimeout(timer);
             isOpen = true;
-            resolve({
-              client: createORPCClient(new SocketLink({ websocket: socket })),
-              closed: ended.promise,
-              close: () => socket.close(),
-            });
+            resolve({ client: clientOver(socketCarrier(socket)), closed: ended.promise, close: () => socket.close() });
           },
           { once: true },
         );
       }),
+  };
+}
+
+function socketCarrier(socket: WebSocket): Parameters<typeof clientOver>[0] {
+  socket.binaryType = 'arraybuffer';
+  return {
+    send: (frame) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame as string);
+    },
+    onFrame: (listener) => socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => listener(event.data)),
+    onEnd: (listener) => socket.addEventListener('close', listener),
   };
 }
 
@@ -90,7 +95,11 @@ export function portTransport(): Transport {
       next = Promise.withResolvers();
       ended = Promise.withResolvers();
       const end = ended;
-      const client: Client = createORPCClient(new PortLink({ port }));
+      const client = clientOver({
+        send: (frame) => port.postMessage(frame),
+        onFrame: (listener) => port.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => listener(event.data)),
+        onEnd: (listener) => void end.promise.then(listener),
+      });
       port.start();
       port.addEventListener('close', () => end.resolve('lost'));
       const close = (): void => {

@@ -64,7 +64,7 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
                 style={{ height: ROW_PIXELS }}
               >
                 {columns.map((column) => (
-                  <td key={column.id} className={`whitespace-nowrap px-2.5 ${column.isNumeric === true ? 'num' : ''}`}>
+                  <td key={column.id} className={`whitespace-nowrap px-2 ${column.isNumeric === true ? 'num' : ''}`}>
                     {column.cell(row)}
                   </td>
                 ))}
@@ -93,7 +93,7 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   };
   const direction = mine === null ? 'none' : mine.isDescending ? 'descending' : 'ascending';
   return (
-    <th aria-sort={direction} className={`px-2.5 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'}`}>
+    <th aria-sort={direction} className={`whitespace-nowrap px-2 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'}`}>
       {sortBy === undefined ? (
         title === '' ? (
           <span className="sr-only">Actions</span>

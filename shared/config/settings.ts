@@ -118,12 +118,12 @@ const proposals = z
       help: 'Approval is refused when price has moved further than this, in average true ranges, and a limit entry pays at most this much more.',
       unit: 'atr',
     }),
-    stopAtr: numberSetting(2, 0.2, 20, {
+    stopAtr: numberSetting(3, 0.2, 20, {
       title: 'Stop distance',
       help: 'Distance of the stop from the entry in average true ranges.',
       unit: 'atr',
     }),
-    targetAtr: numberSetting(3, 0.2, 50, {
+    targetAtr: numberSetting(4.5, 0.2, 50, {
       title: 'Target distance',
       help: 'Distance of the target from the entry in average true ranges.',
       unit: 'atr',

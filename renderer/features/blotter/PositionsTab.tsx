@@ -78,7 +78,7 @@ const COLUMNS: readonly Column<Row>[] = [
     isNumeric: true,
     cell: ({ position, instrument }) => <span className="text-up">{price(position.target, instrument)}</span>,
   },
-  { id: 'held', title: 'Stop held by', cell: ({ position }) => <HeldBy position={position} /> },
+  { id: 'held', title: 'Held by', cell: ({ position }) => <HeldBy position={position} /> },
   { id: 'pnl', title: 'PnL', isNumeric: true, cell: ({ position }) => <Pnl instrumentId={position.instrumentId} /> },
   { id: 'ratio', title: '%', isNumeric: true, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
   { id: 'actions', title: '', cell: (row) => <RowActions {...row} /> },
@@ -94,7 +94,7 @@ function HeldBy({ position }: { readonly position: PositionView }) {
   const words = `No stop lies at the venue. The engine closes the position when it has lost ${formatDecimalText(position.maximumLoss, 2)}.`;
   return (
     <span className="text-warn" title={words}>
-      engine, at −{formatDecimalText(position.maximumLoss, 2)}
+      engine
     </span>
   );
 }
@@ -121,7 +121,7 @@ function RowActions({ position, instrument }: Row) {
         disabled={!isOnline}
         onClick={() => useOverlays.setState({ protecting: position.instrumentId })}
       >
-        Stop / target
+        Protect
       </button>
       <button
         type="button"

@@ -70,6 +70,7 @@ export function marksOf(signals: readonly SignalView[], trades: readonly TradeVi
       side: isLong ? 'sell' : 'buy',
       kind: 'fill',
       text: formatSigned(Number(trade.realisedNet), 2),
+      tone: Number(trade.realisedNet) >= 0 ? 'up' : 'down',
     });
   }
   if (position !== undefined) {

@@ -42,6 +42,8 @@ function Form() {
     <div className="grid min-h-0 flex-1 grid-cols-[170px_1fr]">
       <nav aria-label="Sections" className="overflow-auto border-line border-r p-2">
         <input
+          // The dialog is opened to look for something.
+          autoFocus
           type="search"
           aria-label="Search settings"
           placeholder="Search"

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'electron-vite';
+import { codeHash } from './electron/platform/code-version.ts';
+import window from './vite.window.config.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The desktop shell: main side, engine with its threads, preload, and the same window that the headless host serves. */
+export default defineConfig({
+  main: {
+    define: { __BITFLOW_CODE_HASH__: JSON.stringify(codeHash(here('.'))) },
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          index: here('electron/main/index.ts'),
+          engine: here('electron/engine-process/electron-entry.ts'),
+          'storage-worker': here('electron/storage/thread/storage-worker.ts'),
+          'history-worker': here('electron/adapters/sim/history-worker.ts'),
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: { input: { index: here('electron/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: window,
+});

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, dialog, Menu, MessageChannelMain, protocol, session, utilityProcess } from 'electron';
+import { Supervisor } from '../supervision/supervisor.ts';
+import { EngineWindowLink, forkUtilityEngine } from './engine-window-link.ts';
+import { hardenApp, hardenSession, WINDOW_ORIGIN } from './harden.ts';
+import { serveWindow, WINDOW_PRIVILEGES } from './serve-window.ts';
+
+/** The desktop shell: one window, one engine under a supervisor, and a way between them. */
+
+const out = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([WINDOW_PRIVILEGES]);
+hardenApp(app);
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  const windowSession = session.fromPartition('bitflow-window');
+  hardenSession(windowSession);
+  serveWindow(windowSession.protocol, out('renderer'));
+
+  const engineOptions = {
+    dataDir: process.env['BITFLOW_DATA_DIR'] ?? join(app.getPath('userData'), 'sim'),
+    market: { kind: 'sim', seed: null },
+    overrides: {},
+    speed: null,
+    logLevel: 'warn',
+  };
+  const supervisor = new Supervisor({ fork: () => forkUtilityEngine({ utilityProcess }, out('main/engine.js'), engineOptions) });
+  const link = new EngineWindowLink({ MessageChannelMain }, supervisor);
+  supervisor.onDidChange((state) => {
+    if (state.kind === 'failed') dialog.showErrorBox('BitFlow can not start its engine', state.message);
+  });
+  supervisor.start();
+
+  const window = openWindow(link, windowSession);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+
+  let isStopped = false;
+  app.on('before-quit', (event) => {
+    if (isStopped) return;
+    // The engine writes down what it holds before the process goes.
+    event.preventDefault();
+    void supervisor.stop().finally(() => {
+      isStopped = true;
+      app.quit();
+    });
+  });
+  app.on('window-all-closed', () => app.quit());
+}
+
+function openWindow(link: EngineWindowLink, windowSession: Electron.Session): BrowserWindow {
+  Menu.setApplicationMenu(applicationMenu());
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 1000,
+    minHeight: 640,
+    show: false,
+    backgroundColor: '#0b0e13',
+    title: 'BitFlow',
+    webPreferences: {
+      preload: out('preload/index.cjs'),
+      session: windowSession,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  const { webContents } = window;
+  webContents.on('did-finish-load', () => link.onPageLoaded(webContents));
+  window.on('closed', () => link.onWindowClosed(webContents));
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${WINDOW_ORIGIN}/`);
+  return window;
+}
+
+/** Editing and window commands that people expect to work; everything else is in the palette. */
+function applicationMenu(): Menu {
+  return Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    { role: 'editMenu' },
+    { role: 'viewMenu', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }] },
+    { role: 'windowMenu' },
+  ]);
+}
