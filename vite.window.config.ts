@@ -3,13 +3,15 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 /** The window alone, for tests and for hosts without the desktop shell; the shell's build uses the same. */
 export default defineConfig({
-  root: 'renderer',
+  root: here('renderer'),
   plugins: [react(), tailwindcss()],
   build: {
-    rollupOptions: { input: fileURLToPath(new URL('./renderer/index.html', import.meta.url)) },
-    outDir: '../out/renderer',
+    rollupOptions: { input: here('renderer/index.html') },
+    outDir: here('out/renderer'),
     emptyOutDir: true,
     target: 'chrome130',
     minify: true,

