@@ -8,7 +8,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The desktop shell: main side, engine with its threads, preload, and the same window that the headless host serves. */
 export default defineConfig({
   main: {
-    define: { __BITFLOW_CODE_HASH__: JSON.stringify(codeHash(here('.'))) },
+    define: { BITFLOW_CODE_HASH: JSON.stringify(codeHash(here('.'))) },
     build: {
       outDir: 'out/main',
       rollupOptions: {

@@ -15,7 +15,10 @@ export async function ensureBuilt(say: (message: string) => void): Promise<boole
   const isCurrent = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && existsSync(join(root, 'out/renderer/index.html'));
   if (isCurrent) return false;
   say('Building the window …');
-  const { status, output } = await runNode(commandOf('electron-vite', 'electron-vite'), ['build', '--logLevel', 'warn'], { output: 'capture', env: { NODE_ENV: 'production' } });
+  const { status, output } = await runNode(commandOf('electron-vite', 'electron-vite'), ['build', '--logLevel', 'warn'], {
+    output: 'capture',
+    env: { NODE_ENV: 'production' },
+  });
   if (status !== 0) throw new Error(`The build failed:\n${output}`);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(STAMP, stamp);
@@ -29,7 +32,8 @@ function hashOfSources(): string {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [...files.toSorted(), ...FILES.map((name) => join(root, name))]) hash.update(file.slice(root.length)).update(readFileSync(file));
+  for (const file of [...files.toSorted(), ...FILES.map((name) => join(root, name))])
+    hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 

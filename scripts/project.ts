@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
@@ -8,10 +8,9 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Returns the script behind a command of an installed package. */
 export function commandOf(packageName: string, bin: string): string {
-  const require = createRequire(import.meta.url);
-  const manifest = require.resolve(`${packageName}/package.json`);
-  const { bin: bins } = require(manifest) as { bin: string | Record<string, string> };
-  return join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin]);
+  const folder = join(root, 'node_modules', packageName);
+  const { bin: bins } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { bin: string | Record<string, string> };
+  return join(folder, typeof bins === 'string' ? bins : bins[bin]);
 }
 
 export interface RunOptions {

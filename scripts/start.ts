@@ -32,7 +32,8 @@ async function electronBinary(): Promise<string | null> {
   console.error('Fetching the desktop shell, once …');
   await runNode(join(root, 'node_modules/electron/install.js'), [], { output: 'capture' });
   const fetched = installedElectron();
-  if (fetched === null) console.error('The desktop shell could not be fetched, so BitFlow is served for a browser. "npx install-electron" tries again.');
+  if (fetched === null)
+    console.error('The desktop shell could not be fetched, so BitFlow is served for a browser. "npx install-electron" tries again.');
   return fetched;
 }
 

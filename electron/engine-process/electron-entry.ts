@@ -13,7 +13,7 @@ interface ParentPort {
 }
 
 /** Set by the build to the hash of the code that decides; a process that runs from the sources works it out. */
-declare const __BITFLOW_CODE_HASH__: string | undefined;
+declare const BITFLOW_CODE_HASH: string | undefined;
 
 /** The entry of an engine process that Electron started; its options come as JSON in the last argument. */
 
@@ -21,12 +21,12 @@ const { parentPort } = process as typeof process & { readonly parentPort?: Paren
 assert(parentPort !== undefined, 'the engine process must be started by the desktop shell');
 
 const options = JSON.parse(process.argv.at(-1) ?? '') as EngineOptions;
-const isBundled = typeof __BITFLOW_CODE_HASH__ === 'string';
+const isBundled = typeof BITFLOW_CODE_HASH === 'string';
 const script = (bundled: string, source: string): URL => new URL(isBundled ? bundled : source, import.meta.url);
 
 const server = await runEngine({
   options,
-  codeHash: typeof __BITFLOW_CODE_HASH__ === 'string' ? __BITFLOW_CODE_HASH__ : codeHash(fileURLToPath(new URL('../..', import.meta.url))),
+  codeHash: typeof BITFLOW_CODE_HASH === 'string' ? BITFLOW_CODE_HASH : codeHash(fileURLToPath(new URL('../..', import.meta.url))),
   scripts: {
     storageWorker: script('./storage-worker.js', '../storage/thread/storage-worker.ts'),
     historyWorker: script('./history-worker.js', '../adapters/sim/history-worker.ts'),

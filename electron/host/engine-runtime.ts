@@ -1,4 +1,5 @@
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { drop } from '../../shared/base/drop.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
@@ -83,7 +84,7 @@ export class EngineRuntime {
   take(input: Exclude<Input, { kind: 'warm-up' }>): Outcome {
     this.#assertRecording();
     const outcome = this.core.take(input);
-    this.#record(outcome, input.at, input);
+    this.#note(outcome, input.at, input);
     return outcome;
   }
 
@@ -91,8 +92,9 @@ export class EngineRuntime {
   warmUp(block: BarBlock, at: UtcMs): void {
     this.#assertRecording();
     const { sequence } = this.core.take({ kind: 'warm-up', at, block });
-    if (this.#isKeepingMarket)
-      this.#append([], [...this.#takeOpenRows(), { purpose: 'warm-up', at, firstSequence: sequence, lastSequence: sequence, block }], null);
+    if (!this.#isKeepingMarket) return;
+    const warmUp: MarketSegment = { purpose: 'warm-up', at, firstSequence: sequence, lastSequence: sequence, block };
+    this.#noteSegments([...this.#takeOpenRows(), warmUp]);
   }
 
   /**
@@ -104,7 +106,7 @@ export class EngineRuntime {
     this.#assertRecording();
     const outcome = this.core.takeRows(block, from, to);
     this.#openRows(block, from, from + outcome.taken, outcome.sequence - outcome.taken + 1);
-    if (outcome.facts.length > 0) this.#record(outcome, this.core.now as UtcMs, null);
+    if (outcome.facts.length > 0) this.#note(outcome, this.core.now as UtcMs, null);
     else if (this.#openRowCount >= MOST_OPEN_ROWS) this.recordRows();
     return { taken: outcome.taken, hasOrders: outcome.facts.some(Outbound.concerns) };
   }
@@ -112,7 +114,7 @@ export class EngineRuntime {
   /** Records the rows that wait, without waiting for a reason. */
   recordRows(): void {
     const segments = this.#takeOpenRows();
-    if (segments.length > 0) this.#append([], segments, null);
+    if (segments.length > 0) this.#noteSegments(segments);
   }
 
   /**
@@ -150,6 +152,15 @@ export class EngineRuntime {
       for (const report of reports) this.take({ kind: 'venue-report', at: Math.max(this.core.now, report.tsEvent) as UtcMs, report });
     });
     await this.settled();
+  }
+
+  /** Records without waiting; a failure stops recording, and whoever waits for something hears of it there. */
+  #note(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): void {
+    drop(this.#record(outcome, at, input), () => undefined);
+  }
+
+  #noteSegments(segments: readonly MarketSegment[]): void {
+    drop(this.#append([], segments, null), () => undefined);
   }
 
   #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): Promise<void> {

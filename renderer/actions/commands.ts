@@ -1,7 +1,7 @@
 import { toast } from 'sonner';
 import type { InstrumentView, PositionView, ProposalView } from '../../shared/contract/index.ts';
+import type { Client } from '../client/client.ts';
 import { engineGateway, newCommandId, wordsOf } from '../client/engine.ts';
-import type { Client } from '../client/transport.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { SettingChanges } from './setting-changes.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useWorkspace } from '../stores/workspace.ts';
 
 const QUERY = '(prefers-color-scheme: light)';
@@ -20,13 +20,13 @@ export function useTheme(): string {
 
 /** Puts the theme on the page; call once, at the root. */
 export function useThemeOnPage(): void {
-  const appearance = useWorkspace((state) => state.settings?.appearance);
+  const isFlashing = useWorkspace((state) => state.settings?.appearance.isFlashing ?? true);
   const [theme, direction] = useTheme().split(' ');
-  const { dataset } = document.documentElement;
-  // Set while rendering, not after: children read colours when they are made.
-  dataset['theme'] = theme;
-  dataset['direction'] = direction;
-  useEffect(() => {
-    dataset['flashing'] = String(appearance?.isFlashing ?? true);
-  }, [dataset, appearance?.isFlashing]);
+  // Before the effects of children, which read colours when they draw.
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['theme'] = theme;
+    dataset['direction'] = direction;
+    dataset['flashing'] = String(isFlashing);
+  }, [theme, direction, isFlashing]);
 }

@@ -14,8 +14,8 @@ export interface ChartColours {
   readonly lines: readonly string[];
 }
 
-/** Reads the colours that the theme gives at this moment. */
-export function readChartColours(): ChartColours {
+/** Reads the colours that the page gives under `theme`, which it must show already. */
+export function readChartColours(theme: string): ChartColours {
   const style = getComputedStyle(document.documentElement);
   const value = (name: string): string => style.getPropertyValue(name).trim();
   const resolved = (name: string): string => {
@@ -23,7 +23,7 @@ export function readChartColours(): ChartColours {
     const reference = /^var\((--[a-z-]+)\)$/.exec(own)?.[1];
     return reference === undefined ? own : value(reference);
   };
-  const isDark = document.documentElement.dataset['theme'] !== 'light';
+  const isDark = !theme.startsWith('light');
   return {
     background: value('--panel'),
     text: value('--faint'),

@@ -78,6 +78,7 @@ export class PriceChart {
   #catalogue: readonly IndicatorView[] = [];
   #indicators: IndicatorSeries[] = [];
   #levels: { readonly line: LevelLine; readonly api: IPriceLine }[] = [];
+  #marks: readonly ChartMark[] = [];
   #barCount = 0;
   #firstTime = 0;
   #lastBar: CandlestickData<UTCTimestamp> | null = null;
@@ -140,6 +141,8 @@ export class PriceChart {
       timeScale: { borderColor: colours.border },
     });
     this.#candles.applyOptions({ upColor: colours.up, downColor: colours.down, wickUpColor: colours.up, wickDownColor: colours.down });
+    this.setLevels(this.#levels.map(({ line }) => line));
+    this.setMarks(this.#marks);
   }
 
   /** Says how the next bars are made and shown. */
@@ -172,6 +175,7 @@ export class PriceChart {
   }
 
   setMarks(marks: readonly ChartMark[]): void {
+    this.#marks = marks;
     const known = marks.filter((mark) => mark.timeMs / 1000 >= this.#firstTime);
     const markers = known.map((mark): SeriesMarker<Time> => {
       const isBuy = mark.side === 'buy';
@@ -296,9 +300,10 @@ export class PriceChart {
     }
     const volume = seriesData?.get(this.#volume) as HistogramData | undefined;
     const values = this.#indicators.flatMap(({ line, series, colour }) => {
-      const point = (seriesData?.get(series) ?? series.data().at(-1)) as { value?: number } | undefined;
+      const point = seriesData?.get(series) ?? series.data().at(-1);
+      const value = typeof point === 'object' && point !== null && 'value' in point ? Number(point.value) : null;
       const name = line.output === 'value' ? line.name.toUpperCase() : line.output;
-      return point?.value === undefined ? [] : [{ name, value: point.value, colour }];
+      return value === null ? [] : [{ name, value, colour }];
     });
     this.#onLegend({
       open: candle.open,

@@ -1,4 +1,5 @@
-import type { Client, Link, LinkEnd, Transport } from './transport.ts';
+import type { Client } from './client.ts';
+import type { Link, LinkEnd, Transport } from './transport.ts';
 import { LinkRefused } from './transport.ts';
 
 export type ConnectionState =

@@ -2,9 +2,10 @@ import { ORPCError } from '@orpc/client';
 import type { EngineView, WorkspaceNotice } from '../../shared/contract/index.ts';
 import { quoteStore } from '../stores/quotes.ts';
 import { takeWorkspaceEvent, useWorkspace } from '../stores/workspace.ts';
+import type { Client } from './client.ts';
 import { Connection } from './connection.ts';
 import { withDeadline } from './deadline.ts';
-import type { Client, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 /** The engine can't be asked now: the way to it is being looked for. */
 export class OfflineError extends Error {

@@ -1,7 +1,7 @@
-import { createORPCClient } from '@orpc/client';
+import { type ClientContext, createORPCClient } from '@orpc/client';
 import { type StandardLinkClient, StandardRPCLink } from '@orpc/client/standard';
 import { ClientPeer } from '@orpc/standard-server-peer';
-import type { Client } from './transport.ts';
+import type { Client } from './client.ts';
 
 /** Something that carries frames of the contract's protocol. */
 export interface FrameCarrier {
@@ -17,7 +17,7 @@ export function clientOver(carrier: FrameCarrier): Client {
   // A frame that is no message of the protocol ends nothing; the call that waits for one has its deadline.
   carrier.onFrame((frame) => void peer.message(frame).catch(() => undefined));
   carrier.onEnd(() => peer.close());
-  const link: StandardLinkClient<Record<never, never>> = {
+  const link: StandardLinkClient<ClientContext> = {
     call: async (request) => {
       const response = await peer.request(request);
       return { ...response, body: () => Promise.resolve(response.body) };

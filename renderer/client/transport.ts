@@ -1,8 +1,5 @@
-import type { ContractRouterClient } from '@orpc/contract';
-import type { contract } from '../../shared/contract/index.ts';
+import type { Client } from './client.ts';
 import { clientOver } from './frame-link.ts';
-
-export type Client = ContractRouterClient<typeof contract>;
 
 /** An open way to the engine. */
 export interface Link {

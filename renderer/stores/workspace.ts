@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { exhaustive } from '../../shared/base/assert.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import type {
   AccountView,
@@ -102,6 +103,8 @@ function withChange(state: WorkspaceState, change: WorkspaceChange): WorkspaceSt
       return { ...state, headlines: upsert(state.headlines, change.headline, (headline) => headline.id, MOST_HEADLINES) };
     case 'trading':
       return { ...state, trading: change.trading };
+    default:
+      return exhaustive(change);
   }
 }
 

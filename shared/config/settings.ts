@@ -268,17 +268,9 @@ export const settingsSchema = z
 
 export type Settings = z.output<typeof settingsSchema>;
 
-/** A settings file: any part may be missing and takes its default. */
-export type SettingsDocument = z.input<typeof settingsSchema>;
-
 /** The sections that decisions depend on; the others only change what is kept and how it looks. */
 export type DecisionSettings = Omit<Settings, 'storage' | 'appearance'>;
 
 export function decisionSettings({ trading, signals, indicators, proposals, risk, paper }: Settings): DecisionSettings {
   return { trading, signals, indicators, proposals, risk, paper };
-}
-
-/** Returns the settings of a file that says nothing. */
-export function defaultSettings(): Settings {
-  return settingsSchema.parse({});
 }

@@ -34,8 +34,6 @@ export const time = z
   .refine(isUtcMs, { error: 'expected whole milliseconds since 1970 UTC' })
   .meta({ description: 'Milliseconds since 1970-01-01 UTC.' });
 
-export const ratio = z.number().min(0).max(1);
-
 function id<T extends Brand<string, string>>(description: string) {
   return z
     .string()

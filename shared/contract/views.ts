@@ -302,7 +302,6 @@ export type IndicatorLine = z.output<typeof indicatorLine>;
 export type IndicatorRequest = z.output<typeof indicatorRequest>;
 export type IndicatorView = z.output<typeof indicatorView>;
 export type ChartFrame = z.output<typeof chartFrame>;
-export type ContributionView = z.output<typeof contributionView>;
 export type ProposalView = z.output<typeof proposalView>;
 export type SignalView = z.output<typeof signalView>;
 export type OrderView = z.output<typeof orderView>;

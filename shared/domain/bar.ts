@@ -1,20 +1,3 @@
-import type { PriceFloat } from './price.ts';
-import type { UtcMs } from './time.ts';
-
-/** One bar as charts, tables and callers see it; the engine's hot path keeps bars as columns. */
-export interface Bar {
-  /** When the bar opened, inclusive. */
-  readonly openTime: UtcMs;
-  readonly open: PriceFloat;
-  /** At least the largest of open, low and close. */
-  readonly high: PriceFloat;
-  /** At most the smallest of open, high and close. */
-  readonly low: PriceFloat;
-  readonly close: PriceFloat;
-  /** Units of the instrument, zero or more. */
-  readonly volume: number;
-}
-
 /** Returns what is impossible about the values of a bar, or `null` when they are possible. */
 export function barFault(open: number, high: number, low: number, close: number, volume: number): string | null {
   if (!(Number.isFinite(open) && Number.isFinite(high) && Number.isFinite(low) && Number.isFinite(close))) {

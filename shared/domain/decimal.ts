@@ -1,3 +1,4 @@
+import { exhaustive } from '../base/assert.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
 /**
@@ -86,6 +87,8 @@ export function divideRounded(dividend: bigint, divisor: bigint, rounding: Round
       if (!isAway) return quotient;
       return isNegative ? quotient - 1n : quotient + 1n;
     }
+    default:
+      return exhaustive(rounding);
   }
 }
 

@@ -17,12 +17,6 @@ export function intervalMs(interval: Interval): number {
   return LENGTHS[interval];
 }
 
-/** Returns the start of the bar that holds `timeMs`; bars start at whole multiples since 1970 UTC. */
-export function barStart(timeMs: number, interval: Interval): number {
-  const length = LENGTHS[interval];
-  return Math.floor(timeMs / length) * length;
-}
-
 /** Returns the interval of exactly this length, or `null`. */
 export function intervalOfLength(lengthMs: number): Interval | null {
   return intervals.find((interval) => LENGTHS[interval] === lengthMs) ?? null;

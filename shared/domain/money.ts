@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Brand } from '../base/brand.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { type DecimalFault, decimalToFloat, formatDecimal, multiply, parseDecimal, type Rounding } from './decimal.ts';
+import { decimalToFloat, formatDecimal, multiply, type Rounding } from './decimal.ts';
 import type { Price } from './price.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -29,12 +29,6 @@ export function money(amount: bigint, currency: Currency): Money {
 
 export function zeroMoney(currency: Currency): Money {
   return { currency, amount: 0n };
-}
-
-/** Reads an amount from plain decimal notation. Errors: those of `parseDecimal`. */
-export function parseMoney(text: string, currency: Currency): Result<Money, DecimalFault> {
-  const parsed = parseDecimal(text);
-  return parsed.ok ? ok(money(parsed.value, currency)) : parsed;
 }
 
 /** @throws {InvariantError} when the currencies differ. */

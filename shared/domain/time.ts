@@ -3,9 +3,6 @@ import type { Brand } from '../base/brand.ts';
 /** A moment: whole milliseconds since 1970-01-01T00:00:00Z, UTC, between the years 1900 and 2200. */
 export type UtcMs = Brand<number, 'UtcMs'>;
 
-/** A length of time in whole milliseconds, zero or more. */
-export type DurationMs = Brand<number, 'DurationMs'>;
-
 const EARLIEST = -2_208_988_800_000;
 const LATEST = 7_258_118_400_000;
 
@@ -25,12 +22,6 @@ export function isUtcMs(value: number): value is UtcMs {
 export function utcMs(value: number): UtcMs {
   if (!isUtcMs(value)) throw new RangeError(`expected whole milliseconds between the years 1900 and 2200, found ${value}`);
   return value;
-}
-
-/** @throws {RangeError} unless `value` is a whole number of milliseconds, zero or more. */
-export function durationMs(value: number): DurationMs {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`expected whole milliseconds, zero or more, found ${value}`);
-  return value as DurationMs;
 }
 
 /** Returns the start of the UTC day that holds `time`. */

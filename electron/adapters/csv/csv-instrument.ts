@@ -10,7 +10,7 @@ import { assetClasses, type Instrument } from '../../../shared/domain/instrument
 import { type Currency, money, parseCurrency } from '../../../shared/domain/money.ts';
 import { priceFromUnits } from '../../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../../shared/domain/quantity.ts';
-import { CONTINUOUS } from '../../../shared/domain/session.ts';
+import { CONTINUOUS, type Session } from '../../../shared/domain/session.ts';
 import type { CsvBars } from './csv-rows.ts';
 
 const CSV = venueId('CSV');
@@ -80,43 +80,71 @@ export function csvInstrument(
   file: InstrumentFile,
   settings: Settings,
 ): { readonly instrument: Instrument; readonly assumptions: readonly string[] } {
-  const symbol = (file.symbol ?? symbolOf(bars.path)).toUpperCase();
-  const currency = currencyOf(file.quoteCurrency ?? 'USD');
-  const priceIncrement = unitsOf(file.priceIncrement) ?? ONE / 10n ** BigInt(bars.pricePlaces);
-  const sizeIncrement = unitsOf(file.sizeIncrement) ?? ONE / 10n ** BigInt(bars.volumePlaces);
-  const makerFee = file.makerFee ?? settings.paper.makerFee;
-  const takerFee = file.takerFee ?? settings.paper.takerFee;
-  const floorRatio = settings.signals.volumeFloorRatio;
+  const assumed = assumedInstrument(bars, settings);
+  const said = { ...assumed, ...withoutUndefined(file) };
+  const symbol = said.symbol.toUpperCase();
+  const currency = currencyOf(said.quoteCurrency);
   const instrument: Instrument = {
     id: instrumentId(symbol, CSV),
     symbol,
     name: file.name ?? symbol,
     venue: CSV,
-    assetClass: file.assetClass ?? (bars.volumePlaces === 0 ? 'stock' : 'crypto'),
+    assetClass: said.assetClass,
     quoteCurrency: currency,
-    priceIncrement: priceFromUnits(priceIncrement),
-    sizeIncrement: quantityFromUnits(sizeIncrement),
-    minimumNotional: money(unitsOf(file.minimumNotional) ?? ONE, currency),
-    session: file.session ?? CONTINUOUS,
-    fees: { makerRatio: decimalFromFloat(makerFee), takerRatio: decimalFromFloat(takerFee), feeIncrement: ONE / 100_000_000n },
-    isShortable: file.isShortable ?? false,
-    volumeFloor: file.volumeFloor ?? { kind: 'relative', ratio: floorRatio },
+    priceIncrement: priceFromUnits(unitsOf(said.priceIncrement)),
+    sizeIncrement: quantityFromUnits(unitsOf(said.sizeIncrement)),
+    minimumNotional: money(unitsOf(said.minimumNotional), currency),
+    session: said.session,
+    fees: { makerRatio: decimalFromFloat(said.makerFee), takerRatio: decimalFromFloat(said.takerFee), feeIncrement: ONE / 100_000_000n },
+    isShortable: said.isShortable,
+    volumeFloor: said.volumeFloor,
   };
-  const assumptions = [
-    ...(file.symbol === undefined ? [`The symbol is ${symbol}, from the file's name.`] : []),
-    ...(file.quoteCurrency === undefined ? [`Prices are in ${currency}.`] : []),
-    ...(file.priceIncrement === undefined ? [`The price increment is ${formatDecimal(priceIncrement)}, from the decimals seen.`] : []),
-    ...(file.sizeIncrement === undefined
-      ? [`The size increment is ${formatDecimal(sizeIncrement)}, from the decimals of the volume.`]
-      : []),
-    ...(file.makerFee === undefined || file.takerFee === undefined
-      ? [`Fees are ${percent(makerFee)} (maker) and ${percent(takerFee)} (taker), from the settings.`]
-      : []),
-    ...(file.isShortable === undefined ? ['It can not be sold short.'] : []),
-    ...(file.volumeFloor === undefined ? [`Signals need at least ${floorRatio} × the rolling median volume.`] : []),
-    ...(file.session === undefined ? ['It trades whenever there is a bar.'] : []),
+  return { instrument, assumptions: assumptionsOf(said, file) };
+}
+
+type AssumedInstrument = Required<Omit<InstrumentFile, 'name' | 'session'>> & { readonly session: Session };
+
+/** What is taken for granted of an instrument that no file describes. */
+function assumedInstrument(bars: CsvBars, settings: Settings): AssumedInstrument {
+  const increment = (places: number): string => formatDecimal(ONE / 10n ** BigInt(places));
+  return {
+    symbol: symbolOf(bars.path),
+    assetClass: bars.volumePlaces === 0 ? 'stock' : 'crypto',
+    quoteCurrency: 'USD',
+    priceIncrement: increment(bars.pricePlaces),
+    sizeIncrement: increment(bars.volumePlaces),
+    minimumNotional: '1',
+    makerFee: settings.paper.makerFee,
+    takerFee: settings.paper.takerFee,
+    isShortable: false,
+    volumeFloor: { kind: 'relative', ratio: settings.signals.volumeFloorRatio },
+    session: CONTINUOUS,
+  };
+}
+
+/** Says each assumption that no file took the place of. */
+function assumptionsOf(said: AssumedInstrument, file: InstrumentFile): string[] {
+  const words: readonly (readonly [isSaid: boolean, words: string])[] = [
+    [file.symbol !== undefined, `The symbol is ${said.symbol}, from the file's name.`],
+    [file.quoteCurrency !== undefined, `Prices are in ${said.quoteCurrency}.`],
+    [file.priceIncrement !== undefined, `The price increment is ${said.priceIncrement}, from the decimals seen.`],
+    [file.sizeIncrement !== undefined, `The size increment is ${said.sizeIncrement}, from the decimals of the volume.`],
+    [
+      file.makerFee !== undefined && file.takerFee !== undefined,
+      `Fees are ${percent(said.makerFee)} (maker) and ${percent(said.takerFee)} (taker), from the settings.`,
+    ],
+    [file.isShortable !== undefined, 'It can not be sold short.'],
+    [
+      file.volumeFloor !== undefined,
+      `Signals need at least ${said.volumeFloor.kind === 'relative' ? said.volumeFloor.ratio : 0} × the rolling median volume.`,
+    ],
+    [file.session !== undefined, 'It trades whenever there is a bar.'],
   ];
-  return { instrument, assumptions };
+  return words.flatMap(([isSaid, assumption]) => (isSaid ? [] : [assumption]));
+}
+
+function withoutUndefined(file: InstrumentFile): Partial<AssumedInstrument> {
+  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
 }
 
 function symbolOf(path: string): string {
@@ -137,8 +165,7 @@ function currencyOf(text: string): Currency {
   return parsed.value;
 }
 
-function unitsOf(text: string | undefined): bigint | null {
-  if (text === undefined) return null;
+function unitsOf(text: string): bigint {
   const parsed = parseDecimal(text);
   if (!parsed.ok || parsed.value <= 0n) throw new ConfigError('instrument', `expected a decimal number above zero, found "${text}"`);
   return parsed.value;

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import type { OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
-import { type InstrumentId, idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
+import { idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
 import { formatUtc, utcMs } from '../../../shared/domain/time.ts';
 import { type Output, table } from '../output.ts';
 import { type FoundHost, findHost, type HostFlags } from '../running-host.ts';
@@ -28,8 +28,8 @@ export async function status(flags: HostFlags, output: Output): Promise<void> {
   const [engine, account, trading] = await ask(host, () =>
     Promise.all([host.client.engine.status(), host.client.account.get(), host.client.trading.get()]),
   );
-  output.answer({ engine, account, trading }, () => [
-    ...table(
+  output.answer({ engine, account, trading }, () =>
+    table(
       ['', ''],
       [
         ['Engine', `${engine.state}${engine.reasons.length === 0 ? '' : ` (${engine.reasons.join('; ')})`}`],
@@ -41,7 +41,7 @@ export async function status(flags: HostFlags, output: Output): Promise<void> {
         ['Facts hash', engine.factsHash],
       ],
     ).slice(1),
-  ]);
+  );
 }
 
 export async function signals(flags: HostFlags & { readonly limit: number }, output: Output): Promise<void> {
@@ -96,7 +96,7 @@ export async function close(symbol: string, flags: HostFlags, output: Output): P
       code: 'not-found',
     });
   }
-  answerCommand(await ask(host, () => host.client.positions.close({ instrumentId: instrument.id as InstrumentId })), output);
+  answerCommand(await ask(host, () => host.client.positions.close({ instrumentId: instrument.id })), output);
 }
 
 export async function kill(flags: HostFlags & { readonly flatten?: boolean | undefined }, output: Output): Promise<void> {

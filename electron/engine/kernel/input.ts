@@ -57,5 +57,3 @@ export type Input = { readonly at: UtcMs } & (
   | { readonly kind: 'settings'; readonly settings: Settings; readonly settingsHash: string }
   | { readonly kind: 'playback'; readonly playback: Playback }
 );
-
-export type InputKind = Input['kind'];

@@ -62,19 +62,6 @@ export function log(x: number): number {
   return exponent * LN2_HIGH + (exponent * LN2_LOW + artanh);
 }
 
-/** Returns `base` to the power of `exponent` for a base above zero. */
-export function pow(base: number, exponent: number): number {
-  return exp(exponent * log(base));
-}
-
-/** Returns the hyperbolic tangent, −1..1. */
-export function tanh(x: number): number {
-  if (x > 20) return 1;
-  if (x < -20) return -1;
-  const doubled = exp(2 * x);
-  return (doubled - 1) / (doubled + 1);
-}
-
 /**
  * Returns the standard normal deviate below which a share `p` (0..1, exclusive) of the distribution lies;
  * relative error below 1.2e-9.

@@ -1,3 +1,4 @@
+import { exhaustive } from '../../../shared/base/assert.ts';
 import { flattenAll } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { TabList } from '../../components/TabList.tsx';
@@ -69,5 +70,7 @@ function Tab({ tab }: { readonly tab: BlotterTab }) {
       return <SystemTab />;
     case 'log':
       return <LogTab />;
+    default:
+      return exhaustive(tab);
   }
 }

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ChartFrame } from '../../../shared/contract/index.ts';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ChartFrame, InstrumentView } from '../../../shared/contract/index.ts';
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { useTheme } from '../../app/use-theme.ts';
 import { readChartColours } from '../../charting/colours.ts';
@@ -22,46 +22,49 @@ const MOST = 20_000;
 export function ChartPanel() {
   const instrument = useSelectedInstrument();
   const interval = usePreferences((state) => state.interval);
+  const region = useRef<HTMLElement>(null);
+  // Told to the page, sixty times a second and past React, so that tests and tools need not read pixels.
+  const onShown = useCallback((lastPrice: number | null, barCount: number) => {
+    const attributes = region.current?.dataset;
+    if (attributes === undefined) return;
+    attributes['lastPrice'] = lastPrice === null ? '' : String(lastPrice);
+    attributes['barCount'] = String(barCount);
+  }, []);
+  return (
+    <section ref={region} aria-label="Chart" className="panel" data-symbol={instrument?.symbol ?? ''} data-interval={interval}>
+      <ChartToolbar instrument={instrument} interval={interval} />
+      {instrument === undefined ? (
+        <EmptyState title="Waiting for the market">The chart comes with the engine.</EmptyState>
+      ) : (
+        // Another instrument or interval is another chart; nothing of the one before is left in it.
+        <LiveChart key={`${instrument.id} ${interval}`} instrument={instrument} interval={interval} onShown={onShown} />
+      )}
+    </section>
+  );
+}
+
+interface LiveChartProps {
+  readonly instrument: InstrumentView;
+  readonly interval: Interval;
+  readonly onShown: (lastPrice: number | null, barCount: number) => void;
+}
+
+function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   const indicators = usePreferences((state) => state.indicators);
   const catalogue = useWorkspace((state) => state.indicators);
-  const theme = useTheme();
-  const region = useRef<HTMLElement>(null);
-  const container = useRef<HTMLDivElement>(null);
-  const chart = useRef<PriceChart | null>(null);
   const [legend, setLegend] = useState<Legend | null>(null);
   const [hasBars, setHasBars] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [limit, setLimit] = useState(FIRST_LIMIT);
   const hasOlder = useRef(false);
+  const container = useRef<HTMLDivElement>(null);
+  const chart = useChart(container, setLegend, () => {
+    if (!hasOlder.current) return;
+    hasOlder.current = false;
+    setLimit((before) => Math.min(before + MORE, MOST));
+  });
 
-  useEffect(() => {
-    if (container.current === null) return undefined;
-    const made = new PriceChart(container.current, {
-      colours: readChartColours(),
-      onLegend: setLegend,
-      onNearLeft: () => {
-        if (!hasOlder.current) return;
-        hasOlder.current = false;
-        setLimit((before) => Math.min(before + MORE, MOST));
-      },
-    });
-    chart.current = made;
-    return () => {
-      chart.current = null;
-      made.dispose();
-    };
-  }, []);
-
-  useEffect(() => chart.current?.setColours(readChartColours()), [theme]);
-
-  const shownFor = `${instrument?.id ?? ''} ${interval}`;
-  useEffect(() => {
-    setHasBars(false);
-    setError(null);
-    setLimit(FIRST_LIMIT);
-  }, [shownFor]);
-
-  const pricePlaces = instrument?.pricePlaces ?? 2;
+  const { pricePlaces } = instrument;
   const onFrame = useCallback(
     (frame: ChartFrame) => {
       const made = chart.current;
@@ -73,56 +76,67 @@ export function ChartPanel() {
         setError(null);
       }
       made.take(frame);
-      // Told to the page, so that tests and tools need not read pixels.
-      const attributes = region.current?.dataset;
-      if (attributes !== undefined) {
-        attributes['lastPrice'] = made.lastPrice === null ? '' : String(made.lastPrice);
-        attributes['barCount'] = String(made.barCount);
-      }
+      onShown(made.lastPrice, made.barCount);
     },
-    [pricePlaces, interval, catalogue],
+    [chart, onShown, pricePlaces, interval, catalogue],
   );
   const onError = useCallback((cause: unknown) => setError(wordsOf(cause)), []);
-  useChartStream({ instrumentId: instrument?.id, interval, indicators, limit }, onFrame, onError);
-  useLevelsAndMarks(chart, instrument?.id, interval, hasBars);
+  useChartStream({ instrumentId: instrument.id, interval, indicators, limit }, onFrame, onError);
+  useLevelsAndMarks(chart, instrument.id, hasBars);
 
   return (
-    <section ref={region} aria-label="Chart" className="panel" data-symbol={instrument?.symbol ?? ''} data-interval={interval}>
-      <ChartToolbar instrument={instrument} interval={interval} />
-      <div className="relative min-h-0 flex-1">
-        <div ref={container} className="absolute inset-0" aria-hidden />
-        {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} /> : null}
-        {hasBars ? null : (
-          <div className="absolute inset-0 flex bg-panel">
-            {error === null ? (
-              <EmptyState title={instrument === undefined ? 'Waiting for the market' : `Loading ${instrument.symbol}`}>
-                {instrument === undefined ? 'The chart comes with the engine.' : 'Bars are on their way.'}
-              </EmptyState>
-            ) : (
-              <EmptyState title="The chart could not be loaded">{error}</EmptyState>
-            )}
-          </div>
-        )}
-      </div>
-      <p className="sr-only" aria-live="off">
-        {instrument === undefined ? '' : `${instrument.name}, ${interval} candles`}
-      </p>
-    </section>
+    <div className="relative min-h-0 flex-1">
+      <div ref={container} className="absolute inset-0" aria-hidden />
+      {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} /> : null}
+      {hasBars ? null : (
+        <div className="absolute inset-0 flex bg-panel">
+          {error === null ? (
+            <EmptyState title={`Loading ${instrument.symbol}`}>Bars are on their way.</EmptyState>
+          ) : (
+            <EmptyState title="The chart could not be loaded">{error}</EmptyState>
+          )}
+        </div>
+      )}
+      <p className="sr-only">{`${instrument.name}, ${interval} candles`}</p>
+    </div>
   );
 }
 
-function useLevelsAndMarks(
-  chart: React.RefObject<PriceChart | null>,
-  instrumentId: string | undefined,
-  interval: Interval,
-  hasBars: boolean,
-): void {
+/** A chart that lives as long as its component, in the colours of the theme. */
+function useChart(
+  container: RefObject<HTMLDivElement | null>,
+  onLegend: (legend: Legend | null) => void,
+  onNearLeft: () => void,
+): RefObject<PriceChart | null> {
+  const chart = useRef<PriceChart | null>(null);
+  const theme = useTheme();
+  const latest = useRef({ onLegend, onNearLeft, theme });
+  useEffect(() => {
+    latest.current = { onLegend, onNearLeft, theme };
+  });
+  useEffect(() => {
+    if (container.current === null) return undefined;
+    const made = new PriceChart(container.current, {
+      colours: readChartColours(latest.current.theme),
+      onLegend: (legend) => latest.current.onLegend(legend),
+      onNearLeft: () => latest.current.onNearLeft(),
+    });
+    chart.current = made;
+    return () => {
+      chart.current = null;
+      made.dispose();
+    };
+  }, [container]);
+  useEffect(() => chart.current?.setColours(readChartColours(theme)), [theme]);
+  return chart;
+}
+
+function useLevelsAndMarks(chart: RefObject<PriceChart | null>, instrumentId: string, hasBars: boolean): void {
   const position = useWorkspace((state) => state.positions.find((each) => each.instrumentId === instrumentId));
   const orders = useWorkspace((state) => state.orders);
   const signals = useWorkspace((state) => state.signals);
   const trades = useWorkspace((state) => state.trades);
   const proposal = useWorkspace((state) => state.proposals.find((each) => each.instrumentId === instrumentId && each.status === 'pending'));
-  const theme = useTheme();
   const levels = useMemo(
     () =>
       levelsOf(
@@ -143,8 +157,8 @@ function useLevelsAndMarks(
   );
   useEffect(() => {
     if (hasBars) chart.current?.setLevels(levels);
-  }, [chart, levels, hasBars, theme]);
+  }, [chart, levels, hasBars]);
   useEffect(() => {
     if (hasBars) chart.current?.setMarks(marks);
-  }, [chart, marks, hasBars, interval, theme]);
+  }, [chart, marks, hasBars]);
 }

@@ -24,7 +24,7 @@ export function SettingsDialog() {
 
 function Form() {
   const settings = useWorkspace((state) => state.settings);
-  const sections = useMemo(describeSettings, []);
+  const sections = useMemo(() => describeSettings(), []);
   const [sectionName, setSectionName] = useState<string>(sections[0].name);
   const [search, setSearch] = useState('');
   if (settings === null) return <EmptyState title="No settings yet">They come with the engine.</EmptyState>;

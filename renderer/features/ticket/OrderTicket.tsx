@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
-import { placeOrder } from '../../actions/commands.ts';
-import { engineGateway, wordsOf } from '../../client/engine.ts';
+import { placeOrder, type TicketOrder } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { formatDecimalText, formatNumber } from '../../components/format.ts';
@@ -9,6 +8,7 @@ import { PriceField } from '../../components/PriceField.tsx';
 import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
 import { useOverlays } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { type TicketPreview, useTicketPreview } from './use-ticket-preview.ts';
 
 /** A small ticket for the selected instrument, under the same checks as every signal. */
 export function OrderTicket() {
@@ -30,26 +30,13 @@ export function OrderTicket() {
   );
 }
 
-interface Preview {
-  readonly intent: 'open' | 'reduce';
-  readonly notional: string;
-  readonly stop: string | null;
-  readonly target: string | null;
-  readonly moneyAtRisk: string | null;
-  readonly refusals: readonly string[];
-}
-
-const PREVIEW_MS = 150;
-
-function Form({
-  side,
-  instrument,
-  onDone,
-}: {
+interface FormProps {
   readonly side: 'buy' | 'sell';
   readonly instrument: InstrumentView;
   readonly onDone: () => void;
-}) {
+}
+
+function Form({ side, instrument, onDone }: FormProps) {
   const [type, setType] = useState<'market' | 'limit'>('market');
   const [quantity, setQuantity] = useState('');
   const [limitPrice, setLimitPrice] = useState('');
@@ -57,10 +44,7 @@ function Form({
   const [target, setTarget] = useState('');
   const [isSending, setIsSending] = useState(false);
   const isOnline = useIsOnline();
-  const quote = useQuote(instrument.index);
-  const position = useWorkspace((state) => state.positions.find((each) => each.instrumentId === instrument.id));
-  const orNull = (text: string): string | null => (text === '' || text === '.' ? null : text);
-  const order = {
+  const order: TicketOrder = {
     side,
     type,
     quantity,
@@ -68,16 +52,15 @@ function Form({
     stop: orNull(stop),
     target: orNull(target),
   };
-  const { preview, fault } = usePreview(instrument, order);
-  const isReducing = preview?.intent === 'reduce';
-
+  const { preview, fault } = useTicketPreview(instrument, order);
+  const canSend = isOnline && !isSending && preview !== null && preview.refusals.length === 0;
   const send = async (): Promise<void> => {
     setIsSending(true);
     const isDone = await placeOrder(instrument, order);
     setIsSending(false);
     if (isDone) onDone();
   };
-  const canSend = isOnline && !isSending && quantity !== '' && preview !== null && preview.refusals.length === 0;
+  const { priceIncrement, sizeIncrement, symbol } = instrument;
   return (
     <form
       className="space-y-3 p-4"
@@ -86,72 +69,25 @@ function Form({
         if (canSend) void send();
       }}
     >
-      <p className="flex justify-between text-muted">
-        <span>{instrument.name}</span>
-        <span className="num">
-          {quote === undefined
-            ? '–'
-            : `${formatNumber(quote.bid, instrument.pricePlaces)} / ${formatNumber(quote.ask, instrument.pricePlaces)}`}
-        </span>
-      </p>
-      <div role="radiogroup" aria-label="Order type" className="grid grid-cols-2 gap-1.5">
-        {(['market', 'limit'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            role="radio"
-            aria-checked={type === each}
-            onClick={() => setType(each)}
-            className={`rounded-[5px] border px-2 py-1 text-xs capitalize ${type === each ? 'border-accent bg-accent-soft font-semibold' : 'border-line text-muted'}`}
-          >
-            {each}
-          </button>
-        ))}
-      </div>
+      <Market instrument={instrument} />
+      <TypeChoice type={type} onChange={setType} />
       <div className="grid grid-cols-2 gap-3">
-        <PriceField
-          label="Quantity"
-          value={quantity}
-          step={instrument.sizeIncrement}
-          onChange={setQuantity}
-          placeholder={`step ${instrument.sizeIncrement}`}
-        />
-        {type === 'limit' ? (
-          <PriceField label="Limit price" value={limitPrice} step={instrument.priceIncrement} onChange={setLimitPrice} />
-        ) : (
-          <div />
-        )}
-        {isReducing ? null : (
+        <PriceField label="Quantity" value={quantity} step={sizeIncrement} onChange={setQuantity} placeholder={`step ${sizeIncrement}`} />
+        {type === 'limit' ? <PriceField label="Limit price" value={limitPrice} step={priceIncrement} onChange={setLimitPrice} /> : <div />}
+        {preview?.intent === 'reduce' ? null : (
           <>
-            <PriceField
-              label="Stop"
-              value={stop}
-              step={instrument.priceIncrement}
-              onChange={setStop}
-              placeholder={preview?.stop ?? 'by itself'}
-            />
+            <PriceField label="Stop" value={stop} step={priceIncrement} onChange={setStop} placeholder={preview?.stop ?? 'by itself'} />
             <PriceField
               label="Target"
               value={target}
-              step={instrument.priceIncrement}
+              step={priceIncrement}
               onChange={setTarget}
               placeholder={preview?.target ?? 'by itself'}
             />
           </>
         )}
       </div>
-      <dl className="space-y-1 border-line border-t pt-2.5 text-xs">
-        <div className="flex justify-between">
-          <dt className="text-muted">Worth</dt>
-          <dd className="num">{preview === null ? '–' : formatDecimalText(preview.notional, 2)}</dd>
-        </div>
-        <div className="flex justify-between">
-          <dt className="text-muted">{isReducing ? 'Reduces the position of' : 'At risk at the stop, fees included'}</dt>
-          <dd className="num font-semibold">
-            {isReducing ? (position?.quantity ?? '–') : preview?.moneyAtRisk == null ? '–' : formatDecimalText(preview.moneyAtRisk, 2)}
-          </dd>
-        </div>
-      </dl>
+      <Consequences preview={preview} instrument={instrument} />
       <div aria-live="polite" className="min-h-9 text-down text-xs">
         {fault ?? preview?.refusals.map((refusal) => <p key={refusal}>{refusal}</p>)}
       </div>
@@ -160,36 +96,64 @@ function Form({
         disabled={!canSend}
         className={`w-full py-1.5 ${side === 'buy' ? 'border-up bg-up-soft text-up' : 'border-down bg-down-soft text-down'}`}
       >
-        {side === 'buy' ? 'Buy' : 'Sell'} {quantity} {instrument.symbol} on paper
+        {side === 'buy' ? 'Buy' : 'Sell'} {quantity} {symbol} on paper
       </Button>
     </form>
   );
 }
 
-type Order = Parameters<typeof placeOrder>[1];
+function orNull(text: string): string | null {
+  return text === '' || text === '.' ? null : text;
+}
 
-/** Asks the engine what the order would be, a moment after the last key. */
-function usePreview(instrument: InstrumentView, order: Order): { readonly preview: Preview | null; readonly fault: string | null } {
-  const [answer, setAnswer] = useState<{ preview: Preview | null; fault: string | null }>({ preview: null, fault: null });
-  const asked = JSON.stringify(order);
-  const { id } = instrument;
-  useEffect(() => {
-    const wanted = JSON.parse(asked) as Order;
-    if (wanted.quantity === '' || Number(wanted.quantity) === 0 || (wanted.type === 'limit' && wanted.limitPrice === null)) {
-      setAnswer({ preview: null, fault: null });
-      return undefined;
-    }
-    let isCurrent = true;
-    const timer = setTimeout(() => {
-      engineGateway
-        .ask((client) => client.orders.preview({ instrumentId: id, ...wanted }))
-        .then((preview) => (isCurrent ? setAnswer({ preview, fault: null }) : undefined))
-        .catch((error: unknown) => (isCurrent ? setAnswer({ preview: null, fault: wordsOf(error) }) : undefined));
-    }, PREVIEW_MS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [asked, id]);
-  return answer;
+function Market({ instrument }: { readonly instrument: InstrumentView }) {
+  const quote = useQuote(instrument.index);
+  const { name, pricePlaces } = instrument;
+  return (
+    <p className="flex justify-between text-muted">
+      <span>{name}</span>
+      <span className="num">
+        {quote === undefined ? '–' : `${formatNumber(quote.bid, pricePlaces)} / ${formatNumber(quote.ask, pricePlaces)}`}
+      </span>
+    </p>
+  );
+}
+
+function TypeChoice({ type, onChange }: { readonly type: 'market' | 'limit'; readonly onChange: (type: 'market' | 'limit') => void }) {
+  return (
+    <div role="radiogroup" aria-label="Order type" className="grid grid-cols-2 gap-1.5">
+      {(['market', 'limit'] as const).map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="radio"
+          aria-checked={type === each}
+          onClick={() => onChange(each)}
+          className={`rounded-[5px] border px-2 py-1 text-xs capitalize ${type === each ? 'border-accent bg-accent-soft font-semibold' : 'border-line text-muted'}`}
+        >
+          {each}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Consequences({ preview, instrument }: { readonly preview: TicketPreview | null; readonly instrument: InstrumentView }) {
+  const position = useWorkspace((state) => state.positions.find((each) => each.instrumentId === instrument.id));
+  const isReducing = preview?.intent === 'reduce';
+  const atRisk = preview?.moneyAtRisk ?? null;
+  return (
+    <dl className="space-y-1 border-line border-t pt-2.5 text-xs">
+      <div className="flex justify-between">
+        <dt className="text-muted">Worth</dt>
+        <dd className="num">{preview === null ? '–' : formatDecimalText(preview.notional, 2)}</dd>
+      </div>
+      <div className="flex justify-between">
+        <dt className="text-muted">{isReducing ? 'Reduces the position of' : 'At risk at the stop, fees included'}</dt>
+        <dd className="num font-semibold">
+          {isReducing ? (position?.quantity ?? '–') : atRisk === null ? '–' : formatDecimalText(atRisk, 2)}
+        </dd>
+      </div>
+    </dl>
+  );
 }
