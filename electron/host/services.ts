@@ -62,7 +62,7 @@ const NEWS_BEFORE_MS = 2 * 3_600_000;
 
 /** Registers every service in one visible place: core, data, AI, strategy, execution and risk (row A3). */
 export function registerServices(options: WorkstationOptions): ServiceContainer<Services> {
-  const { folder, scripts, wallNow } = options;
+  const { folder, scripts, wallNow, interposers } = options;
   const services = new ServiceContainer<Services>();
 
   services.register('settings', [], () => new SettingsFile(folder?.settings ?? null, options.overrides));
@@ -132,9 +132,10 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return new EngineCore({ header, books, factHash, venue: venue.supports }, recording.lastSequence);
   });
 
-  services.register('venueBooks', [], () =>
-    folder === null ? memoryPaperBooks : PaperBooksStore.open(scripts.storageWorker, folder.paper),
-  );
+  services.register('venueBooks', [], async () => {
+    const books = folder === null ? memoryPaperBooks : await PaperBooksStore.open(scripts.storageWorker, folder.paper);
+    return interposers?.venueBooks(books) ?? books;
+  });
 
   services.register('venue', ['venueBooks', 'market', 'settings', 'clock'], ({ venueBooks, market, settings, clock }) => {
     const { participation, spreadBasisPoints } = settings.current.paper;
@@ -145,7 +146,9 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
   });
 
   services.register('runtime', ['core', 'recording', 'venue'], ({ core, recording, venue }) => {
-    return new EngineRuntime({ core, store: recording.store, broker: venue, isKeepingMarket: folder !== null, fault: recording.fault });
+    const store = interposers?.store(recording.store) ?? recording.store;
+    const broker = interposers?.broker(venue) ?? venue;
+    return new EngineRuntime({ core, store, broker, isKeepingMarket: folder !== null, fault: recording.fault });
   });
 
   services.register('marketDoor', ['market', 'venue', 'runtime', 'modelManager', 'clock', 'recording'], (made) => {

@@ -1,4 +1,7 @@
+import type { Broker } from '../engine/ports/broker.ts';
+import type { DurableStore } from '../engine/ports/durable-store.ts';
 import type { Logger } from '../engine/ports/logger.ts';
+import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
 import type { SettingChanges } from '../platform/settings-file.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import type { MarketChoice } from './market-choice.ts';
@@ -7,6 +10,13 @@ import type { MarketChoice } from './market-choice.ts';
 export interface ThreadScripts {
   readonly storageWorker: URL;
   readonly historyWorker: URL;
+}
+
+/** Stands between the engine and what it depends on, to watch or to break it; crash runs end the process there. */
+export interface Interposers {
+  store(inner: DurableStore): DurableStore;
+  venueBooks(inner: VenueBooksStore): VenueBooksStore;
+  broker(inner: Broker): Broker;
 }
 
 export interface WorkstationOptions {
@@ -22,4 +32,6 @@ export interface WorkstationOptions {
   readonly log: Logger;
   /** The machine's clock, UTC milliseconds. */
   readonly wallNow: () => number;
+  /** @default nothing stands between */
+  readonly interposers?: Interposers;
 }
