@@ -8,6 +8,7 @@ import { contract } from '../../shared/contract/index.ts';
 import { type Instance, readInstance } from '../headless/instance-file.ts';
 import { dataFolder } from '../storage/data-folder.ts';
 import { baseDataDir } from './data-dir.ts';
+import { UsageError } from './usage-error.ts';
 
 /** How a command is told which host is meant. */
 export interface HostFlags {
@@ -26,15 +27,13 @@ export interface FoundHost {
 
 /**
  * Finds a running host: by address and token file, by data folder, or the one that runs in the usual place.
- * @throws {BitFlowError} `no-host`
+ * @throws {UsageError} for an address that is none; {BitFlowError} `no-host`
  */
 export function findHost({ url, tokenFile, dataDir }: HostFlags): FoundHost {
   if ((url === undefined) !== (tokenFile === undefined)) {
-    throw new BitFlowError('Expected --url and --token-file together; the token file holds what "bitflow serve" printed as token.', {
-      code: 'no-host',
-    });
+    throw new UsageError('Expected --url and --token-file together; the token file holds what "bitflow serve" printed as token.');
   }
-  if (url !== undefined && tokenFile !== undefined) return connect({ url: new URL(url).origin, token: readToken(tokenFile) });
+  if (url !== undefined && tokenFile !== undefined) return connect({ url: originOf(url), token: readToken(tokenFile) });
   const found = dataDir === undefined ? newestInstance() : readInstance(dataFolder(dataDir).instance);
   if (found === null || !isAlive(found.pid)) {
     const where = dataDir === undefined ? `below ${baseDataDir()}` : `in ${dataDir}`;
@@ -48,6 +47,12 @@ export function findHost({ url, tokenFile, dataDir }: HostFlags): FoundHost {
 function connect({ url, token }: Pick<Instance, 'url' | 'token'>): FoundHost {
   const link = new OpenAPILink(contract, { url: `${url}/api`, headers: { authorization: `Bearer ${token}` } });
   return { url, token, client: createORPCClient(link) };
+}
+
+function originOf(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed?.protocol === 'http:') return parsed.origin;
+  throw new UsageError(`Expected --url as "bitflow serve" printed it, such as http://127.0.0.1:4711, found "${url}".`);
 }
 
 function readToken(path: string): string {

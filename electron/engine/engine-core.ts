@@ -1,5 +1,6 @@
 import { exhaustive } from '../../shared/base/assert.ts';
 import { type DecisionSettings, decisionSettings } from '../../shared/config/settings.ts';
+import type { CommandResult } from '../../shared/domain/command.ts';
 import { decimalFromFloat } from '../../shared/domain/decimal.ts';
 import type { Fact, FactBody } from '../../shared/domain/fact.ts';
 import type { ProposalId } from '../../shared/domain/ids.ts';
@@ -42,6 +43,8 @@ export interface Outcome {
   /** The number of the last input taken; a block of rows takes one number per row. */
   readonly sequence: number;
   readonly facts: readonly Fact[];
+  /** What a command was answered; a repeated one gets its answer without leaving a fact. */
+  readonly answer: CommandResult | null;
   /** Digest of all market values seen until then. */
   readonly inputDigest: string;
   /** The chained hash of all facts up to and including these. */
@@ -77,6 +80,7 @@ export class EngineCore {
   #sequence: number;
   #rowCount = 0;
   #facts: Fact[] = [];
+  #answer: CommandResult | null = null;
 
   /** `sequence` is the number of the last input recorded before this run; 0 when there is none. */
   constructor(options: EngineCoreOptions, sequence: number) {
@@ -195,7 +199,7 @@ export class EngineCore {
         this.#pipeline.addHeadline(input.headline);
         return;
       case 'command':
-        this.#commands.take(input.command);
+        this.#answer = this.#commands.take(input.command);
         return;
       case 'venue-report':
         this.#reports.take(input.report);
@@ -346,6 +350,8 @@ export class EngineCore {
   #outcome(): Outcome {
     const facts = this.#facts.length > 0 ? this.#facts : NO_FACTS;
     if (this.#facts.length > 0) this.#facts = [];
-    return { sequence: this.#sequence, facts, inputDigest: this.#digest.toString(), factHash: this.#factHash.chained };
+    const answer = this.#answer;
+    this.#answer = null;
+    return { sequence: this.#sequence, facts, answer, inputDigest: this.#digest.toString(), factHash: this.#factHash.chained };
   }
 }

@@ -78,7 +78,8 @@ export class HostServer {
     const refusal = this.#guard?.refusal(request, false) ?? null;
     if (refusal !== null) return respond(response, refusal.status, { error: refusal.message });
     if (!this.#isWithinRate()) return respond(response, 429, { error: 'Too many requests; slow down.' });
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const pathname = pathnameOf(request);
+    if (pathname === null) return respond(response, 400, { error: 'Expected an address that begins with a slash.' });
     if (pathname === '/api/health') return this.#answerHealth(request, response);
     if (pathname === '/auth/exchange') return await this.#exchange(request, response);
     if (pathname.startsWith('/api/') || pathname === '/auth/codes') return await this.#answerCaller(pathname, request, response);
@@ -144,10 +145,12 @@ export class HostServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // The server hands the socket over bare; a caller who resets it would end the host.
+    socket.on('error', () => socket.destroy());
     // A page's upgrade always names its origin; one without must show a bearer, which a page can't put there.
     const hasBearer = this.access.scopeOf(request.headers.authorization) !== null;
     const refusal = this.#guard?.refusal(request, !hasBearer) ?? null;
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const pathname = pathnameOf(request);
     if (refusal !== null || pathname !== '/socket' || !this.#isWithinRate()) {
       const status = refusal?.status ?? (pathname === '/socket' ? 429 : 404);
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -163,6 +166,11 @@ export class HostServer {
     this.#allowance -= 1;
     return this.#allowance >= 0;
   }
+}
+
+/** Returns the path that a request asks for, or `null` when its address is none of this host's. */
+function pathnameOf({ url }: IncomingMessage): string | null {
+  return url?.startsWith('/') === true ? (URL.parse(`http://host${url}`)?.pathname ?? null) : null;
 }
 
 function respond(response: ServerResponse, status: number, body: unknown): void {

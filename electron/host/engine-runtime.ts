@@ -1,9 +1,8 @@
+import { assert } from '../../shared/base/assert.ts';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
-import type { Fact } from '../../shared/domain/fact.ts';
-import type { CommandId } from '../../shared/domain/ids.ts';
 import { type BarBlock, copyRows, joinBlocks, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import type { UtcMs } from '../../shared/domain/time.ts';
 import type { EngineCore, Outcome } from '../engine/engine-core.ts';
@@ -49,6 +48,8 @@ export class EngineRuntime {
   #openRowCount = 0;
   #fault: StoreFault | null;
   #backlog = 0;
+  /** Records on their way to disk that ask something of the venue. */
+  #unsent = 0;
   #tail: Promise<void> = Promise.resolve();
 
   /** Announces every recorded input with its facts, in order, once it is on disk. */
@@ -75,6 +76,11 @@ export class EngineRuntime {
   /** How many records are on their way to disk. */
   get backlog(): number {
     return this.#backlog;
+  }
+
+  /** Whether something is on its way to the venue: first to disk, then from there. */
+  get isSending(): boolean {
+    return this.#unsent > 0 || this.#outbound.isBusy;
   }
 
   /**
@@ -125,10 +131,9 @@ export class EngineRuntime {
     this.#assertRecording();
     const at = this.core.now as UtcMs;
     const outcome = this.core.take({ kind: 'command', at, command });
-    const result = answerTo(command.commandId, outcome.facts) ?? this.core.books.commands.get(command.commandId)?.result;
     await this.#record(outcome, at, { kind: 'command', at, command });
-    if (result !== undefined) return result;
-    return { isDone: false, code: 'command-id-reused', message: `command id ${command.commandId} was used for another command before` };
+    assert(outcome.answer !== null, `command ${command.commandId} was not answered`);
+    return outcome.answer;
   }
 
   /** Ends recording and deciding, for a reason that lies outside the store. */
@@ -166,7 +171,10 @@ export class EngineRuntime {
   #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): Promise<void> {
     const { sequence, facts, inputDigest, factHash } = outcome;
     const entry: JournalEntry = { sequence, at, input, facts, inputDigest, factHash };
-    return this.#append([entry], this.#takeOpenRows(), entry);
+    const recorded = this.#append([entry], this.#takeOpenRows(), entry);
+    if (!facts.some(Outbound.concerns)) return recorded;
+    this.#unsent += 1;
+    return recorded.finally(() => (this.#unsent -= 1));
   }
 
   #append(entries: readonly JournalEntry[], segments: readonly MarketSegment[], released: JournalEntry | null): Promise<void> {
@@ -221,9 +229,4 @@ export class EngineRuntime {
       return { purpose: 'live', at: rowTime(block, 0) as UtcMs, firstSequence, lastSequence: firstSequence + block.length - 1, block };
     });
   }
-}
-
-function answerTo(id: CommandId, facts: readonly Fact[]): CommandResult | null {
-  const fact = facts.find((each) => each.kind === 'command-completed' && each.commandId === id);
-  return fact?.kind === 'command-completed' ? fact.result : null;
 }

@@ -40,18 +40,25 @@ export class MarketPump {
   }
 
   /** Runs `action` between two stretches. */
-  async between<T>(action: () => T): Promise<T> {
+  async between<T>(action: () => Promise<T>): Promise<T> {
     while (this.#beat !== null) await this.#beat;
-    return action();
+    const acting = action();
+    this.#beat = acting.then(
+      () => this.#endBeat(),
+      () => this.#endBeat(),
+    );
+    return await acting;
   }
 
   #startBeat(): void {
     if (this.#beat !== null || this.#timer === null) return;
     this.#beat = this.#play()
       .catch(this.#options.onFailure)
-      .finally(() => {
-        this.#beat = null;
-      });
+      .finally(() => this.#endBeat());
+  }
+
+  #endBeat(): void {
+    this.#beat = null;
   }
 
   async #play(): Promise<void> {

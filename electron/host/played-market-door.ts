@@ -132,6 +132,8 @@ export class PlayedMarketDoor {
     const { runtime, venue } = this.#options;
     let row = 0;
     while (row < block.length && runtime.fault === null) {
+      // A command's orders, too, reach the venue before the market goes on.
+      if (runtime.isSending) await runtime.settled();
       const isFollowed = venue.hasWork;
       if (isFollowed && venue.work(block, row)) {
         await venue.settled();

@@ -37,7 +37,7 @@ export const VERSION = '0.1.0';
  */
 export class Workstation {
   readonly engine = new BitFlowEngine();
-  readonly bus = new WorkspaceBus();
+  readonly bus: WorkspaceBus;
   readonly #options: WorkstationOptions;
   readonly #services: ReturnType<typeof registerServices>;
   readonly #held = new DisposableStore();
@@ -49,6 +49,7 @@ export class Workstation {
 
   constructor(options: WorkstationOptions) {
     this.#options = options;
+    this.bus = new WorkspaceBus((error) => options.log.error('a listener on the bus failed', { error: String(error) }));
     this.#services = registerServices(options);
     this.#registerComponents();
   }
@@ -105,14 +106,17 @@ export class Workstation {
 
   /** Pauses, resumes or changes the speed. @throws {BitFlowError} `speed-out-of-range`, `store-faulted` */
   async setPlayback(change: { readonly speed?: number; readonly isPaused?: boolean }): Promise<PlaybackView> {
-    const { market } = this.services.market;
-    const [minimum, maximum] = SPEED_RANGE[market.identity.kind];
+    const { market, clock, marketDoor, runtime } = this.services;
+    const [minimum, maximum] = SPEED_RANGE[market.market.identity.kind];
     if (change.speed !== undefined) checkSpeed(change.speed, minimum, maximum);
-    const apply = (): PlaybackView => {
-      this.#changePlayback(change);
+    const apply = async (): Promise<PlaybackView> => {
+      // What was due until this moment is played at the speed before, so that a market that is paused has been seen up to its last second.
+      const reachedMs = clock.marketTime(this.#options.wallNow());
+      if (Number.isFinite(reachedMs) && runtime.fault === null) await marketDoor.advance(reachedMs);
+      this.#changePlayback(change, reachedMs);
       return this.playbackView();
     };
-    return this.#pump === null ? apply() : await this.#pump.between(apply);
+    return await (this.#pump === null ? apply() : this.#pump.between(apply));
   }
 
   playbackView(): PlaybackView {
@@ -330,7 +334,9 @@ export class Workstation {
   async #stopMarket(): Promise<void> {
     await this.#pump?.stop();
     const { market, runtime } = this.services;
-    if (runtime.fault === null && market.market.endTimeMs === null) this.#changePlayback({ isAway: true });
+    const { clock } = this.services;
+    if (runtime.fault === null && market.market.endTimeMs === null)
+      this.#changePlayback({ isAway: true }, clock.marketTime(this.#options.wallNow()));
   }
 
   async #stopCore(): Promise<void> {
@@ -339,11 +345,14 @@ export class Workstation {
     await runtime.settled();
   }
 
-  #changePlayback(change: { readonly speed?: number; readonly isPaused?: boolean; readonly isAway?: boolean }): Playback {
+  /** Records and applies another mapping of wall time to market time, from the moment that market time has `reachedMs`. */
+  #changePlayback(
+    change: { readonly speed?: number; readonly isPaused?: boolean; readonly isAway?: boolean },
+    reachedMs: number,
+  ): Playback {
     const { clock, runtime, core } = this.services;
-    const { wallNow } = this.#options;
-    const reachedMs = clock.playback.speed === null ? core.now : Math.max(core.now, clock.marketTime(wallNow()));
-    const playback = clock.changed(change, wallNow(), Math.floor(reachedMs));
+    const marketMs = Number.isFinite(reachedMs) ? Math.max(core.now, reachedMs) : core.now;
+    const playback = clock.changed(change, this.#options.wallNow(), Math.floor(marketMs));
     runtime.take({ kind: 'playback', at: wholeMs(core.now), playback });
     clock.apply(playback);
     this.#playbackChanged.fire();

@@ -90,14 +90,14 @@ export class SettingsFile {
     if (!existsSync(path)) return;
     const document = readDocument(path);
     if (!document.ok) {
-      this.#refused.fire([{ path: 'settings', message: document.error }]);
+      this.#refuse([{ path: 'settings', message: document.error }]);
       return;
     }
     if (JSON.stringify(document.value) === this.#lastWritten) return;
     const overrides = without(this.#overrides, differences(this.#document, document.value));
     const parsed = parseSettings(merged(document.value, overrides));
     if (!parsed.ok) {
-      this.#refused.fire(parsed.error);
+      this.#refuse(parsed.error);
       return;
     }
     this.#document = document.value;
@@ -105,6 +105,12 @@ export class SettingsFile {
     this.#lastWritten = JSON.stringify(document.value);
     this.#current = parsed.value;
     this.#changed.fire(parsed.value);
+  }
+
+  #refuse(faults: readonly SettingFault[]): void {
+    // What was written before is news again when it is put back.
+    this.#lastWritten = null;
+    this.#refused.fire(faults);
   }
 
   async #write(path: string, document: SettingChanges): Promise<void> {

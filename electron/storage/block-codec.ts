@@ -1,8 +1,8 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { allocateBars, allocateTicks, type MarketBlock } from '../../shared/domain/market-block.ts';
 
-/** Level 1 packs ticks nearly as small as level 3, in half the time. */
-const LEVEL = { params: { 100: 1 } };
+/** Level 1 packs ticks nearly as small as level 3, in half the time; the checksum tells damage apart from data. */
+const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 } };
 
 /**
  * Packs a block's columns, one after the other in a fixed order, little endian, compressed with zstd.
@@ -17,12 +17,12 @@ export function packBlock(block: MarketBlock): Buffer {
     raw.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), offset);
     offset += column.byteLength;
   }
-  return zstdCompressSync(raw, LEVEL);
+  return zstdCompressSync(raw, OPTIONS);
 }
 
 /**
  * Unpacks what {@link packBlock} packed.
- * @throws {RangeError} when the bytes are not a block of this kind and length.
+ * @throws {RangeError} when the bytes are not a block of this kind and length, and zlib's error when they are damaged.
  */
 export function unpackBlock(kind: MarketBlock['kind'], length: number, packed: Uint8Array): MarketBlock {
   const raw = zstdDecompressSync(packed);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 
@@ -27,6 +28,8 @@ export function openDatabase({ path, migrations, durability }: OpenOptions): Wri
   return guarded(path, () => {
     const db = new Database(path);
     try {
+      // Before anything else: setting the mode already writes to the file.
+      checkVersion(db, path, migrations);
       db.pragma('journal_mode = WAL');
       db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
       db.pragma('fullfsync = ON');
@@ -46,6 +49,7 @@ export function openDatabase({ path, migrations, durability }: OpenOptions): Wri
  * @throws {BitFlowError} `store-missing`, `store-newer`, `store-corrupt`, `store-failed`.
  */
 export function openForReading(path: string, migrations: readonly Migration[]): ReadableDb {
+  if (!existsSync(path)) throw new BitFlowError(`There is no ${path}. Check the folder that --data-dir names.`, { code: 'store-missing' });
   return guarded(path, () => {
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {

@@ -79,17 +79,34 @@ export const PORT_ENDED = 'bitflow:port-ended';
 
 /** Takes the ports that the desktop shell hands to the page, one for each run of the engine. */
 export function portTransport(): Transport {
-  let next = Promise.withResolvers<MessagePort>();
+  // Only the port that came last leads to an engine that runs; `came` is resolved while one waits to be taken.
+  let waiting: MessagePort | null = null;
+  let came = Promise.withResolvers<void>();
   let ended = Promise.withResolvers<LinkEnd>();
   window.addEventListener('message', (event) => {
     if (event.source !== window) return;
-    if (event.data === PORT_MESSAGE && event.ports.length === 1) next.resolve(event.ports[0]);
-    if (event.data === PORT_ENDED) ended.resolve('engine-restart');
+    if (event.data === PORT_MESSAGE && event.ports.length === 1) {
+      waiting?.close();
+      waiting = event.ports[0];
+      came.resolve();
+    }
+    if (event.data === PORT_ENDED) {
+      if (waiting !== null) came = Promise.withResolvers();
+      waiting?.close();
+      waiting = null;
+      ended.resolve('engine-restart');
+    }
   });
+  const takePort = async (): Promise<MessagePort> => {
+    while (waiting === null) await came.promise;
+    const port = waiting;
+    waiting = null;
+    came = Promise.withResolvers();
+    return port;
+  };
   return {
     open: async () => {
-      const port = await next.promise;
-      next = Promise.withResolvers();
+      const port = await takePort();
       ended = Promise.withResolvers();
       const end = ended;
       const client = clientOver({

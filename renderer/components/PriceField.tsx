@@ -24,9 +24,7 @@ export function PriceField({ label, value, step, placeholder, isFocused = false,
         inputMode="decimal"
         autoComplete="off"
         // The field was asked for by a key or a click; the next key belongs to it.
-        ref={(field) => {
-          if (isFocused && field !== null && document.activeElement === document.body) field.focus();
-        }}
+        autoFocus={isFocused}
         value={value}
         placeholder={placeholder}
         onChange={(event) => onChange(event.target.value.replace(',', '.').replace(/[^0-9.]/g, ''))}

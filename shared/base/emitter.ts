@@ -8,9 +8,11 @@ export class Emitter<T> {
   #listeners: ((value: T) => void)[] = [];
 
   readonly event: Event<T> = (listener) => {
-    this.#listeners = [...this.#listeners, listener];
+    // A function of its own per subscription: one listener may subscribe twice and leave once.
+    const subscribed = (value: T): void => listener(value);
+    this.#listeners = [...this.#listeners, subscribed];
     return disposable(() => {
-      this.#listeners = this.#listeners.filter((other) => other !== listener);
+      this.#listeners = this.#listeners.filter((other) => other !== subscribed);
     });
   };
 

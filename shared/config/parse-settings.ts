@@ -24,11 +24,16 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): SettingFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: unknownKey(issue.path.map(String), key) }));
   }
+  if (issue.code === 'custom') return [{ path, message: issue.message }];
   const field = fieldAt(path);
-  const found = JSON.stringify(valueAt(document, issue.path));
-  if (issue.code === 'custom' || field === null)
-    return [{ path, message: issue.code === 'custom' ? issue.message : `${issue.message}, found ${found}` }];
-  return [{ path, message: `expected ${expectation(field)}, found ${found}` }];
+  const expected = field === null ? issue.message : `expected ${expectation(field)}`;
+  return [{ path, message: `${expected}, found ${shown(valueAt(document, issue.path))}` }];
+}
+
+/** Writes what was found, also where JSON has no form for it; long values are cut short. */
+function shown(value: unknown): string {
+  if (value === undefined || typeof value === 'number') return String(value);
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner)).slice(0, 60);
 }
 
 function expectation(field: SettingField): string {

@@ -59,6 +59,10 @@ const trading = base.meta({ scope: 'trade' });
 const limit = (most: number, byDefault: number) => z.coerce.number().int().min(1).max(most).default(byDefault);
 
 const commandInput = { commandId: commandId.optional() };
+
+/** Of these nothing is needed, so that a bare POST is enough to halt. */
+const plainCommand = z.strictObject(commandInput).prefault({});
+const killCommand = z.strictObject({ flatten: z.boolean().default(false), ...commandInput }).prefault({});
 const commandAnswer = z.object({ message: z.string(), orderIds: z.array(z.string()) });
 
 const ticketInput = {
@@ -73,7 +77,7 @@ const ticketInput = {
 
 /**
  * Everything that BitFlow can be asked, by the window, a browser, a script or a terminal. What is not here
- * does not exist.
+ * does not exist; a field that is not here is refused, since a stop with its name misspelt must not be lost.
  */
 export const contract = {
   engine: {
@@ -94,7 +98,7 @@ export const contract = {
     watch: reading
       .meta({ scope: 'read', delivery: 'lossless-or-resync' })
       .route({ method: 'GET', path: '/workspace/stream', summary: 'Every change after a cursor, or a resync with a new snapshot' })
-      .input(z.object({ incarnation: z.string().max(32).default(''), sequence: z.coerce.number().int().min(0).default(0) }))
+      .input(z.strictObject({ incarnation: z.string().max(32).default(''), sequence: z.coerce.number().int().min(0).default(0) }))
       .output(eventIterator(workspaceEvent)),
   },
   market: {
@@ -110,7 +114,7 @@ export const contract = {
     history: reading
       .route({ method: 'GET', path: '/instruments/{instrumentId}/bars', summary: 'Bars before a time, oldest first' })
       .input(
-        z.object({
+        z.strictObject({
           instrumentId,
           interval: z.enum(intervals).default('1m'),
           before: z.coerce.number().pipe(time).optional(),
@@ -126,7 +130,7 @@ export const contract = {
         summary: 'Bars and indicators of a chart, then what changes of them',
       })
       .input(
-        z.object({
+        z.strictObject({
           instrumentId,
           interval: z.enum(intervals),
           limit: limit(20_000, 1500),
@@ -139,7 +143,7 @@ export const contract = {
       .output(z.array(indicatorView)),
     setPlayback: trading
       .route({ method: 'POST', path: '/playback', summary: 'Pause, resume or change the speed of a market that is played' })
-      .input(z.object({ speed: z.number().positive().max(1_000_000).optional(), isPaused: z.boolean().optional() }))
+      .input(z.strictObject({ speed: z.number().positive().max(1_000_000).optional(), isPaused: z.boolean().optional() }))
       .output(playbackView),
   },
   account: {
@@ -162,38 +166,38 @@ export const contract = {
   signals: {
     list: reading
       .route({ method: 'GET', path: '/signals', summary: 'The most recent signals with their verdicts, newest first' })
-      .input(z.object({ limit: limit(1000, 50) }))
+      .input(z.strictObject({ limit: limit(1000, 50) }))
       .output(z.array(signalView)),
   },
   news: {
     list: reading
       .route({ method: 'GET', path: '/news', summary: 'The most recent headlines with their scores, newest first' })
-      .input(z.object({ limit: limit(300, 50) }))
+      .input(z.strictObject({ limit: limit(300, 50) }))
       .output(z.array(headlineView)),
   },
   proposals: {
     list: reading.route({ method: 'GET', path: '/proposals', summary: 'Trades that wait for a decision' }).output(z.array(proposalView)),
     approve: trading
       .route({ method: 'POST', path: '/proposals/{proposalId}/approve', summary: 'Turn a proposal into an order, after every check' })
-      .input(z.object({ proposalId, ...commandInput }))
+      .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
     amend: trading
       .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
-      .input(z.object({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
+      .input(z.strictObject({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
       .output(commandAnswer),
     reject: trading
       .route({ method: 'POST', path: '/proposals/{proposalId}/reject', summary: 'Say no to a proposal' })
-      .input(z.object({ proposalId, ...commandInput }))
+      .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
   },
   orders: {
     list: reading
       .route({ method: 'GET', path: '/orders', summary: 'Orders, newest first' })
-      .input(z.object({ limit: limit(1000, 100) }))
+      .input(z.strictObject({ limit: limit(1000, 100) }))
       .output(z.array(orderView)),
     preview: reading
       .route({ method: 'POST', path: '/orders/preview', summary: 'What an order would be and cost, and what stands against it' })
-      .input(z.object(ticketInput))
+      .input(z.strictObject(ticketInput))
       .output(
         z.object({
           intent: z.enum(['open', 'reduce']),
@@ -206,11 +210,11 @@ export const contract = {
       ),
     place: trading
       .route({ method: 'POST', path: '/orders', summary: 'Send an order, under the same checks as every proposal' })
-      .input(z.object({ ...ticketInput, ...commandInput }))
+      .input(z.strictObject({ ...ticketInput, ...commandInput }))
       .output(commandAnswer),
     cancel: trading
       .route({ method: 'POST', path: '/orders/{clientOrderId}/cancel', summary: 'Cancel what is left of an order' })
-      .input(z.object({ clientOrderId, ...commandInput }))
+      .input(z.strictObject({ clientOrderId, ...commandInput }))
       .output(commandAnswer),
   },
   positions: {
@@ -219,32 +223,34 @@ export const contract = {
       .output(z.array(positionView)),
     close: trading
       .route({ method: 'POST', path: '/positions/{instrumentId}/close', summary: 'Close a position at market' })
-      .input(z.object({ instrumentId, ...commandInput }))
+      .input(z.strictObject({ instrumentId, ...commandInput }))
       .output(commandAnswer),
     protect: trading
       .route({ method: 'POST', path: '/positions/{instrumentId}/protect', summary: 'Move stop and target of a position' })
-      .input(z.object({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
+      .input(
+        z.strictObject({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }),
+      )
       .output(commandAnswer),
     flatten: trading
       .route({ method: 'POST', path: '/positions/flatten', summary: 'Cancel all entries and close every position' })
-      .input(z.object(commandInput))
+      .input(plainCommand)
       .output(commandAnswer),
   },
   trades: {
     list: reading
       .route({ method: 'GET', path: '/trades', summary: 'Closed trades, newest first' })
-      .input(z.object({ limit: limit(5000, 100) }))
+      .input(z.strictObject({ limit: limit(5000, 100) }))
       .output(z.array(tradeView)),
   },
   trading: {
     get: reading.route({ method: 'GET', path: '/trading', summary: 'Whether and how BitFlow trades' }).output(tradingView),
     kill: trading
       .route({ method: 'POST', path: '/trading/kill', summary: 'Halt trading and cancel all entries; with flatten, close everything' })
-      .input(z.object({ flatten: z.boolean().default(false), ...commandInput }))
+      .input(killCommand)
       .output(commandAnswer),
     resume: trading
       .route({ method: 'POST', path: '/trading/resume', summary: 'Let trading go on after a halt' })
-      .input(z.object(commandInput))
+      .input(plainCommand)
       .output(commandAnswer),
   },
   settings: {
@@ -252,7 +258,7 @@ export const contract = {
     update: trading
       .route({ method: 'PATCH', path: '/settings', summary: 'Change settings; what is not named stays' })
       .input(
-        z.object({
+        z.strictObject({
           changes: z.record(z.string().max(40), z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]))),
         }),
       )

@@ -75,7 +75,7 @@ export const chartFrame = z.object({
   hasOlder: z.boolean(),
 });
 
-export const indicatorRequest = z.object({
+export const indicatorRequest = z.strictObject({
   key: z.string().max(40),
   name: z.string().max(40),
   parameters: z.record(z.string().max(40), z.number()),

@@ -28,8 +28,6 @@ export type CommandBody =
   | { readonly kind: 'kill'; readonly isFlattening: boolean }
   | { readonly kind: 'resume-trading' };
 
-export type CommandKind = CommandBody['kind'];
-
 /** A command with the name that makes a repeated call the same command. */
 export interface Command {
   readonly commandId: CommandId;

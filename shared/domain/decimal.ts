@@ -117,6 +117,7 @@ export function decimalFromFloat(value: number): bigint {
   if (!Number.isFinite(value) || Math.abs(value) > 1e18) {
     throw new RangeError(`expected a finite number of at most 10^18, found ${value}`);
   }
+  if (Number.isSafeInteger(value)) return BigInt(value) * ONE;
   const [mantissa = '0', exponentText = '0'] = String(value).split('e');
   const isNegative = mantissa.startsWith('-');
   const [whole = '0', fraction = ''] = (isNegative ? mantissa.slice(1) : mantissa).split('.');

@@ -1,4 +1,4 @@
-import type { CommandKind, CommandResult } from './command.ts';
+import type { CommandBody, CommandResult } from './command.ts';
 import type { Fill } from './fill.ts';
 import type { ScoredHeadline } from './headline.ts';
 import type { ClientOrderId, CommandId, InstrumentId, ProposalId, SignalId, VenueOrderId } from './ids.ts';
@@ -77,7 +77,7 @@ export type FactBody =
   | { readonly kind: 'trading-state-changed'; readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string }
   /** Settings came into force; the hash is that of what decisions depend on. */
   | { readonly kind: 'settings-applied'; readonly settingsHash: string }
-  | { readonly kind: 'command-completed'; readonly commandId: CommandId; readonly command: CommandKind; readonly result: CommandResult };
+  | { readonly kind: 'command-completed'; readonly commandId: CommandId; readonly body: CommandBody; readonly result: CommandResult };
 
 export type FactKind = FactBody['kind'];
 

@@ -9,7 +9,7 @@ import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import type { CommandBody, CommandResult } from '../../shared/domain/command.ts';
 import type { Fact, FactKind } from '../../shared/domain/fact.ts';
 import type { ScoredHeadline } from '../../shared/domain/headline.ts';
-import { type CommandId, type HeadlineId, type Incarnation, idFrom } from '../../shared/domain/ids.ts';
+import { type ClientOrderId, type CommandId, type HeadlineId, type Incarnation, idFrom } from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { allocateBars, type BarBlock } from '../../shared/domain/market-block.ts';
 import { MINUTE_MS, type UtcMs, utcMs } from '../../shared/domain/time.ts';
@@ -53,13 +53,15 @@ export class EngineHarness {
       readonly settings?: Settings;
       readonly barMs?: number;
       readonly books?: Books;
+      readonly incarnation?: string;
+      readonly settingsHash?: string;
     } = {},
   ) {
     const instruments = options.instruments ?? [anInstrument()];
     const settings = options.settings ?? settingsWith();
     this.#spread = settings.paper.spreadBasisPoints / 20_000;
     this.#header = {
-      incarnation: idFrom<Incarnation>('testrunx'),
+      incarnation: idFrom<Incarnation>(options.incarnation ?? 'testrunx'),
       startsAt: START,
       wallMs: 0,
       market: { kind: 'csv', files: [] },
@@ -67,7 +69,7 @@ export class EngineHarness {
       barMs: options.barMs ?? MINUTE_MS,
       isBarMarket: true,
       settings,
-      settingsHash: 'settings',
+      settingsHash: options.settingsHash ?? 'settings',
       codeHash: 'code',
       modelHash: 'model',
     };
@@ -124,13 +126,10 @@ export class EngineHarness {
   command(body: CommandBody, id?: string): CommandResult {
     this.#commandCount += 1;
     const commandId = idFrom<CommandId>(id ?? `cmd-${this.#commandCount}`);
-    const { facts } = this.core.take({ kind: 'command', at: this.now, command: { commandId, body } });
-    const completed = facts.find((fact) => fact.kind === 'command-completed');
+    const { facts, answer } = this.core.take({ kind: 'command', at: this.now, command: { commandId, body } });
     this.#take(facts);
-    const known = this.books.commands.get(commandId)?.result;
-    if (completed?.kind === 'command-completed') return completed.result;
-    if (known === undefined) throw new Error('the command was not answered');
-    return known;
+    if (answer === null) throw new Error('the command was not answered');
+    return answer;
   }
 
   report(report: VenueReport): void {
@@ -155,6 +154,30 @@ export class EngineHarness {
 
   settings(settings: Settings): void {
     this.#take(this.core.take({ kind: 'settings', at: this.now, settings, settingsHash: 'changed' }).facts);
+  }
+
+  /** Forgets what a silent venue held back, as if it was lost on the way. */
+  loseHeld(): void {
+    this.isVenueSilent = false;
+    this.#held = [];
+  }
+
+  /** Brings the books to where the venue's are, as after a restart: what follows is sent once all was heard. */
+  reconcile(): void {
+    const ids = [...this.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
+    this.isVenueSilent = true;
+    for (const report of this.venue.describeAll(ids, this.now)) this.report(report);
+    this.wakeVenue();
+  }
+
+  /** Asks the venue again for what it was asked and did not answer. */
+  repeatRequests(): void {
+    for (const order of this.books.orders.live()) {
+      const { clientOrderId, isCancelRequested, requestedPrice } = this.books.orders.get(order.clientOrderId) ?? order;
+      if (isCancelRequested) for (const report of this.venue.cancel(clientOrderId, this.now)) this.report(report);
+      else if (requestedPrice !== null)
+        for (const report of this.venue.replace(clientOrderId, requestedPrice, this.now)) this.report(report);
+    }
   }
 
   /** Lets orders through again that a silent venue held back. */
@@ -209,7 +232,10 @@ export class EngineHarness {
   #send(facts: readonly Fact[]): void {
     for (const fact of facts) {
       const isOutgoing =
-        fact.kind === 'order-submitted' || fact.kind === 'order-cancel-requested' || fact.kind === 'order-replace-requested';
+        fact.kind === 'order-submitted' ||
+        fact.kind === 'order-resent' ||
+        fact.kind === 'order-cancel-requested' ||
+        fact.kind === 'order-replace-requested';
       if (!isOutgoing) continue;
       if (this.isVenueSilent) {
         this.#held.push(fact);
@@ -219,8 +245,16 @@ export class EngineHarness {
     }
   }
 
+  #resend(id: ClientOrderId): VenueReport[] {
+    const order = this.books.orders.get(id);
+    if (order === undefined) throw new Error(`order ${id} is to be sent again, but the books don't have it`);
+    const group = this.books.orders.liveOf(order.instrumentId).filter((other) => other.groupId === order.groupId && other !== order);
+    return this.venue.submit(order, group, this.now);
+  }
+
   #ask(fact: Fact): VenueReport[] {
     if (fact.kind === 'order-submitted') return this.venue.submit(fact.order, fact.attached, this.now);
+    if (fact.kind === 'order-resent') return this.#resend(fact.clientOrderId);
     if (fact.kind === 'order-cancel-requested') return this.venue.cancel(fact.clientOrderId, this.now);
     if (fact.kind === 'order-replace-requested') return this.venue.replace(fact.clientOrderId, fact.price, this.now);
     return [];

@@ -9,3 +9,9 @@ export function temporaryFolder(): string {
   onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
   return path;
 }
+
+/** Makes a folder for a whole test file, which deletes it when it is done. */
+export function keptFolder(): { readonly path: string; delete(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'bitflow-test-'));
+  return { path, delete: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
+}

@@ -18,9 +18,11 @@ const CSV = venueId('CSV');
 const decimalText = z.string().refine((text) => parseDecimal(text).ok, 'expected a decimal number in quotes, such as "0.01"');
 const minuteOfDay = z.int().min(0).max(1440);
 
+const SYMBOL = /^[A-Za-z0-9][A-Za-z0-9/-]{0,23}$/;
+
 /** What an `--instrument` file may say; everything it leaves out is taken from the market file or the settings. */
 const instrumentFileSchema = z.strictObject({
-  symbol: z.string().optional(),
+  symbol: z.string().regex(SYMBOL, 'expected a symbol such as AAPL or BTC-USD').optional(),
   name: z.string().min(1).max(80).optional(),
   assetClass: z.enum(assetClasses).optional(),
   quoteCurrency: z.string().optional(),
@@ -80,7 +82,7 @@ export function csvInstrument(
   file: InstrumentFile,
   settings: Settings,
 ): { readonly instrument: Instrument; readonly assumptions: readonly string[] } {
-  const assumed = assumedInstrument(bars, settings);
+  const assumed = assumedInstrument(bars, file, settings);
   const said = { ...assumed, ...withoutUndefined(file) };
   const symbol = said.symbol.toUpperCase();
   const currency = currencyOf(said.quoteCurrency);
@@ -104,11 +106,11 @@ export function csvInstrument(
 
 type AssumedInstrument = Required<Omit<InstrumentFile, 'name' | 'session'>> & { readonly session: Session };
 
-/** What is taken for granted of an instrument that no file describes. */
-function assumedInstrument(bars: CsvBars, settings: Settings): AssumedInstrument {
+/** What is taken for granted of an instrument where no description says otherwise. */
+function assumedInstrument(bars: CsvBars, file: InstrumentFile, settings: Settings): AssumedInstrument {
   const increment = (places: number): string => formatDecimal(ONE / 10n ** BigInt(places));
   return {
-    symbol: symbolOf(bars.path),
+    symbol: file.symbol ?? symbolOf(bars.path),
     assetClass: bars.volumePlaces === 0 ? 'stock' : 'crypto',
     quoteCurrency: 'USD',
     priceIncrement: increment(bars.pricePlaces),

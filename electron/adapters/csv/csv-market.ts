@@ -35,6 +35,7 @@ export class CsvMarket implements PlayedMarket {
     const files = paths.map((path) => readCsvBars(path, options));
     const described = files.map((file) => csvInstrument(file, instrumentFile ?? {}, settings));
     this.instruments = described.map(({ instrument }) => instrument);
+    refuseTwins(this.instruments, paths);
     this.barMs = commonLength(files);
     const { spreadBasisPoints, participation } = settings.paper;
     this.assumptions = [
@@ -112,6 +113,14 @@ export class CsvMarket implements PlayedMarket {
     }
     return low;
   }
+}
+
+function refuseTwins(instruments: readonly Instrument[], paths: readonly string[]): void {
+  instruments.forEach(({ id, symbol }, place) => {
+    const before = instruments.findIndex((other) => other.id === id);
+    if (before === place) return;
+    throw new ConfigError('market', `expected one file for each symbol, found ${symbol} in ${paths[before]} and ${paths[place]}`);
+  });
 }
 
 function commonLength(files: readonly CsvBars[]): number {

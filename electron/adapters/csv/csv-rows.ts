@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { barFault } from '../../../shared/domain/bar.ts';
 import { type CsvColumns, findColumns } from './csv-columns.ts';
-import { type DateOrder, isSlashed, parseTime, provenOrder } from './csv-time.ts';
+import { type DateOrder, isEpoch, isSlashed, parseTime, provenOrder } from './csv-time.ts';
 
 /** A row that can't be used, with its line in the file (the header is line 1). */
 export interface BadRow {
@@ -133,23 +133,24 @@ function readFile(path: string): Buffer {
 function parseRecords(path: string, bytes: Buffer): Record[] {
   const sample = bytes.subarray(0, 4096).toString('utf8');
   if (sample.includes('\u0000')) throw malformed(path, 'expected text, found binary data');
-  const firstLine = sample.split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = [',', ';', '\t'].find((candidate) => firstLine.includes(candidate)) ?? ',';
+  const lines = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/);
+  const header = lines.find((text) => text.trim() !== '') ?? '';
+  const delimiter = [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
+  return lines.flatMap((text, index) => (text.trim() === '' ? [] : [{ line: index + 1, fields: fieldsOf(text, delimiter) }]));
+}
+
+/** Splits one line; no bar goes over more than one, so that a stray quote spoils its own line only. */
+function fieldsOf(text: string, delimiter: string): readonly string[] {
+  if (!text.includes('"')) return text.split(delimiter).map((field) => field.trim());
   try {
-    const rows = parse(bytes, {
-      bom: true,
-      delimiter,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }) as unknown as {
-      info: { lines: number };
-      record: string[];
-    }[];
-    return rows.map(({ info, record }) => ({ line: info.lines, fields: record }));
-  } catch (cause) {
-    throw malformed(path, cause instanceof Error ? cause.message : String(cause));
+    const [fields = []] = parse(text, { delimiter, relax_column_count: true, trim: true });
+    return fields;
+  } catch {
+    // A quote without its pair: the line is one field, and refused for it.
+    return [text];
   }
 }
 
@@ -250,7 +251,7 @@ function assumeZone(
   columns: CsvColumns,
 ): string[] {
   const sample = data.length > 0 ? timeText(data[0].fields, columns) : '';
-  const isSelfContained = /^\d{9,19}$/.test(sample) || /(Z|UTC|[+-]\d{2}:?\d{2})$/i.test(sample.slice(10));
+  const isSelfContained = isEpoch(sample) || /(Z|UTC|[+-]\d{2}:?\d{2})$/i.test(sample.slice(10));
   if (isSelfContained || rows.length === 0) return [];
   if (given !== null) return [`Times are in ${given}, as --timezone says.`];
   return [

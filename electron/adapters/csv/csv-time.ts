@@ -5,10 +5,12 @@ import { isUtcMs } from '../../../shared/domain/time.ts';
 /** How the dates of a file that could be read two ways are read. */
 export type DateOrder = 'month-first' | 'day-first';
 
-const ISO_LIKE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+const ISO_LIKE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?)?$/;
 const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const EPOCH = /^\d{9,19}$/;
+/** Digits that are a date and a time of day; as milliseconds they would lie in 1976, before there were files of bars. */
+const COMPACT_TIME = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$/;
 
 /** Whether a time zone of this name exists. */
 export function isTimeZone(name: string): boolean {
@@ -28,8 +30,13 @@ export function isSlashed(text: string): boolean {
   return SLASHED.test(text.trim());
 }
 
+/** Whether a text is a count since 1970, which no time zone changes. */
+export function isEpoch(text: string): boolean {
+  return EPOCH.test(text) && !COMPACT_TIME.test(text);
+}
+
 /**
- * Reads a time as UTC milliseconds: ISO dates and times with or without a zone, `YYYYMMDD`, dates with slashes, and counts since 1970 in
+ * Reads a time as UTC milliseconds: ISO dates and times with or without a zone, `YYYYMMDD` and `YYYYMMDDhhmmss`, dates with slashes, and counts since 1970 in
  * seconds, milliseconds, microseconds or nanoseconds (told apart by their size). Times without a zone
  * are in `timeZone`. Error: what was expected and what was found.
  */
@@ -43,7 +50,7 @@ export function parseTime(text: string, timeZone: string, order: DateOrder): Res
 }
 
 function fromEpoch(text: string): number | null {
-  if (!EPOCH.test(text)) return null;
+  if (!isEpoch(text)) return null;
   if (text.length <= 11) return Number(text) * 1000;
   if (text.length <= 14) return Number(text);
   return Number(BigInt(text) / (text.length <= 17 ? 1_000n : 1_000_000n));

@@ -85,11 +85,7 @@ export class PaperVenue implements Broker {
 
   async reconcile(ids: readonly ClientOrderId[]): Promise<readonly VenueReport[]> {
     await this.#saving;
-    const reports = ids.flatMap((id) => this.#book.describe(id, this.#now()));
-    const rank = (report: VenueReport): number =>
-      report.kind === 'accepted' || report.kind === 'unknown' ? 0 : report.kind === 'filled' ? 1 : 2;
-    const trade = (report: VenueReport): number => (report.kind === 'filled' ? Number(report.fill.tradeId.slice(1)) : 0);
-    return reports.toSorted((a, b) => rank(a) - rank(b) || trade(a) - trade(b));
+    return this.#book.describeAll(ids, this.#now());
   }
 
   /**
@@ -114,8 +110,11 @@ export class PaperVenue implements Broker {
   }
 
   async close(): Promise<void> {
-    await this.#saving;
-    await this.#store.close();
+    try {
+      await this.#saving;
+    } finally {
+      await this.#store.close();
+    }
   }
 
   #commit(reports: readonly VenueReport[]): Promise<void> {

@@ -33,6 +33,15 @@ export async function serve(flags: ServeFlags, output: Output): Promise<void> {
     instancePath: folder.instance,
   });
   const { url, token, pid, engine } = host;
+  // Whoever reads the answer may stop this process at once.
+  const stop = async (): Promise<void> => {
+    output.say('stopping …');
+    await host.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGHUP', () => void stop());
   output.answer({ url, token, pid, engine }, () => [
     '',
     '  BitFlow is running. Open this address; it works once, for you:',
@@ -44,14 +53,6 @@ export async function serve(flags: ServeFlags, output: Output): Promise<void> {
     '  Stop         Ctrl C',
     '',
   ]);
-  const stop = async (): Promise<void> => {
-    output.say('stopping …');
-    await host.stop();
-    process.exit(0);
-  };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
-  process.once('SIGHUP', () => void stop());
   host.supervisor.onDidChange((state) => {
     if (state.kind === 'waiting') output.say(`The engine ended: ${state.reason}. It is started again in ${state.delayMs} ms.`);
   });

@@ -1,4 +1,4 @@
-import type { CommandKind, CommandResult } from '../../../shared/domain/command.ts';
+import type { CommandBody, CommandResult } from '../../../shared/domain/command.ts';
 import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
 import type { CommandId, TradeId } from '../../../shared/domain/ids.ts';
 import type { LedgerAccount } from '../../../shared/domain/ledger.ts';
@@ -25,7 +25,7 @@ export interface BooksSnapshot {
   readonly acceptedSignals: readonly Signal[];
   readonly headlines: readonly ScoredHeadline[];
   readonly closedTrades: readonly ClosedTrade[];
-  readonly commands: readonly { readonly id: CommandId; readonly command: CommandKind; readonly result: CommandResult }[];
+  readonly commands: readonly { readonly id: CommandId; readonly body: CommandBody; readonly result: CommandResult }[];
   readonly tradingState: Books['tradingState'];
   readonly tradingDay: TradingDay | null;
   readonly counts: {
@@ -49,7 +49,7 @@ export function snapshotOf(books: Books): BooksSnapshot {
     acceptedSignals: [...books.acceptedSignals.values()],
     headlines: [...books.headlines.values()],
     closedTrades: [...books.trades.values()],
-    commands: [...books.commands.entries()].map(([id, { command, result }]) => ({ id, command, result })),
+    commands: [...books.commands.entries()].map(([id, { body, result }]) => ({ id, body, result })),
     tradingState: books.tradingState,
     tradingDay: books.tradingDay,
     counts: {
@@ -73,7 +73,7 @@ export function restoreBooks(snapshot: BooksSnapshot): Books {
   for (const signal of snapshot.acceptedSignals) books.acceptedSignals.set(signal.instrumentId, signal);
   for (const headline of snapshot.headlines) books.headlines.set(headline.id, headline);
   for (const trade of snapshot.closedTrades) books.trades.set(trade.positionId, trade);
-  for (const { id, command, result } of snapshot.commands) books.commands.set(id, { command, result });
+  for (const { id, body, result } of snapshot.commands) books.commands.set(id, { body, result });
   books.tradingState = snapshot.tradingState;
   books.tradingDay = snapshot.tradingDay;
   books.fillCount = snapshot.counts.fills;

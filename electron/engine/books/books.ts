@@ -1,5 +1,5 @@
 import { assert, exhaustive } from '../../../shared/base/assert.ts';
-import type { CommandKind, CommandResult } from '../../../shared/domain/command.ts';
+import type { CommandBody, CommandResult } from '../../../shared/domain/command.ts';
 import type { Fact, FactKind } from '../../../shared/domain/fact.ts';
 import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
 import type { CommandId, HeadlineId, InstrumentId, ProposalId, SignalId } from '../../../shared/domain/ids.ts';
@@ -66,7 +66,7 @@ export class Books {
   readonly acceptedSignals = new Map<InstrumentId, Signal>();
   readonly headlines = new BoundedMap<HeadlineId, ScoredHeadline>(RECENT_HEADLINES);
   readonly trades = new BoundedMap<string, ClosedTrade>(RECENT_TRADES);
-  readonly commands = new BoundedMap<CommandId, { readonly command: CommandKind; readonly result: CommandResult }>(RECENT_COMMANDS);
+  readonly commands = new BoundedMap<CommandId, { readonly body: CommandBody; readonly result: CommandResult }>(RECENT_COMMANDS);
   tradingState: { readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string } = {
     state: 'active',
     cause: 'start',
@@ -192,7 +192,7 @@ export class Books {
         this.tradingState = { state: fact.state, cause: fact.cause, reason: fact.reason };
         return;
       case 'command-completed':
-        this.commands.set(fact.commandId, { command: fact.command, result: fact.result });
+        this.commands.set(fact.commandId, { body: fact.body, result: fact.result });
         return;
       case 'volume-spiked':
       case 'order-denied':

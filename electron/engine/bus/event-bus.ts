@@ -10,26 +10,34 @@ export type BusMiddleware<M> = (message: M) => M | null;
 
 /**
  * Tells listeners what has happened (row A15). Middlewares act on outgoing copies, after the books and their hash: they can change or drop
- * what listeners hear, never what happened. Nobody waits for an answer on the bus.
+ * what listeners hear, never what happened. Nobody waits for an answer on the bus. A listener or middleware that throws is reported
+ * and passed over; it takes nobody along.
  */
 export class EventBus<Name extends string, M extends BusMessage<Name>> {
   #middlewares: readonly BusMiddleware<M>[] = [];
   readonly #listeners = new Map<Name, readonly ((message: M) => void)[]>();
+  readonly #report: (error: unknown) => void;
+
+  constructor(report: (error: unknown) => void) {
+    this.#report = report;
+  }
 
   /** Adds a middleware behind those that are there, until it is disposed. */
   use(middleware: BusMiddleware<M>): Disposable {
-    this.#middlewares = [...this.#middlewares, middleware];
+    const used: BusMiddleware<M> = (message) => middleware(message);
+    this.#middlewares = [...this.#middlewares, used];
     return disposable(() => {
-      this.#middlewares = this.#middlewares.filter((other) => other !== middleware);
+      this.#middlewares = this.#middlewares.filter((other) => other !== used);
     });
   }
 
   on(event: Name, listener: (message: M) => void): Disposable {
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+    const subscribed = (message: M): void => listener(message);
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), subscribed]);
     return disposable(() => {
       this.#listeners.set(
         event,
-        (this.#listeners.get(event) ?? []).filter((other) => other !== listener),
+        (this.#listeners.get(event) ?? []).filter((other) => other !== subscribed),
       );
     });
   }
@@ -41,12 +49,22 @@ export class EventBus<Name extends string, M extends BusMessage<Name>> {
 
   /** Returns the message as the listeners heard it, or `null` when a middleware dropped it. */
   publish(message: M): M | null {
-    let outgoing: M | null = message;
+    let outgoing = message;
     for (const middleware of this.#middlewares) {
-      outgoing = middleware(outgoing);
-      if (outgoing === null) return null;
+      const changed = this.#attempt(() => middleware(outgoing), outgoing);
+      if (changed === null) return null;
+      outgoing = changed;
     }
-    for (const listener of this.#listeners.get(outgoing.event) ?? []) listener(outgoing);
+    for (const listener of this.#listeners.get(outgoing.event) ?? []) this.#attempt(() => listener(outgoing), undefined);
     return outgoing;
+  }
+
+  #attempt<T>(act: () => T, otherwise: T): T {
+    try {
+      return act();
+    } catch (error) {
+      this.#report(error);
+      return otherwise;
+    }
   }
 }

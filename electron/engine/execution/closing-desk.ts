@@ -39,7 +39,8 @@ export class ClosingDesk {
       target: protection.find((order) => order.role === 'take-profit')?.limitPrice ?? null,
       exitOrderId: null,
     };
-    this.#record(position, { ...closing, quantity, reason });
+    // An exit for a part that is out already is waited for; then the rest follows.
+    this.#record(position, { ...closing, quantity, reason, exitOrderId: null });
     for (const order of books.orders.liveOf(position.instrumentId)) {
       if (order.role !== 'exit') this.#orders.cancel(order, 'the position is being closed');
     }

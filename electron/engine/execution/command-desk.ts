@@ -35,11 +35,11 @@ export class CommandDesk {
   take({ commandId, body }: Command): CommandResult {
     const seen = this.#core.books.commands.get(commandId);
     if (seen !== undefined) {
-      if (seen.command === body.kind) return seen.result;
-      return failed('command-id-reused', `command id ${commandId} was used for ${seen.command} before`);
+      if (isSame(seen.body, body)) return seen.result;
+      return failed('command-id-reused', `command id ${commandId} was used for another command before (${seen.body.kind})`);
     }
     const result = this.#carryOut(body);
-    this.#core.emit({ kind: 'command-completed', commandId, command: body.kind, result });
+    this.#core.emit({ kind: 'command-completed', commandId, body, result });
     return result;
   }
 
@@ -124,6 +124,13 @@ export class CommandDesk {
     if (closing !== null && closing.isDone) return done(`trading halted, ${orders}, ${closing.message}`);
     return done(`trading halted, ${orders}, stops and targets stay in place`);
   }
+}
+
+/** Bodies of commands are flat: every field is a text, an exact number, a truth value or `null`. */
+function isSame(a: CommandBody, b: CommandBody): boolean {
+  const fields = new Map<string, unknown>(Object.entries(b));
+  const own = Object.entries(a);
+  return own.length === fields.size && own.every(([name, value]) => fields.get(name) === value);
 }
 
 function done(message: string, orderIds: readonly ClientOrderId[] = []): CommandResult {

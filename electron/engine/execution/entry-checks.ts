@@ -1,6 +1,7 @@
-import { notionalOf } from '../../../shared/domain/instrument.ts';
+import { type Instrument, notionalOf } from '../../../shared/domain/instrument.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
 import type { OrderSide } from '../../../shared/domain/order.ts';
+import { openingSide } from '../../../shared/domain/position.ts';
 import type { Price } from '../../../shared/domain/price.ts';
 import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
 import { isOpenAt } from '../../../shared/domain/session.ts';
@@ -47,7 +48,21 @@ export class EntryChecks {
     if (side === 'sell' && position?.direction !== 'short' && !instrument.isShortable) {
       rejections.push({ code: 'no-shorting', message: `${instrument.symbol} can't be sold short, and there is nothing to sell` });
     }
-    return rejections;
+    const crossed = this.#crossed(instrument, side);
+    return crossed === null ? rejections : [...rejections, crossed];
+  }
+
+  /** Two entries against each other, or one against a position, would leave stops standing for what is not open any more. */
+  #crossed({ id, symbol }: Instrument, side: OrderSide): Rejection | null {
+    const { orders, positions } = this.#core.books;
+    const position = positions.get(id);
+    if (position !== undefined && position.closing !== null)
+      return { code: 'already-positioned', message: `The position in ${symbol} is being closed` };
+    if (position !== undefined && openingSide(position.direction) !== side)
+      return { code: 'already-positioned', message: `${symbol} is held ${position.direction}: close that first` };
+    const other = orders.liveOf(id).find((order) => order.role === 'entry' && order.side !== side);
+    if (other === undefined) return null;
+    return { code: 'proposal-pending', message: `An order to ${other.side} ${symbol} is under way: cancel it first` };
   }
 
   /** Tells everything about the size of an entry that stands against it. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CommandFaultCode } from '../../../shared/domain/command.ts';
 import { decimalToFloat } from '../../../shared/domain/decimal.ts';
 import type { ClientOrderId, ProposalId } from '../../../shared/domain/ids.ts';
+import { closingSide } from '../../../shared/domain/position.ts';
 import { formatPrice, type Price, priceToFloat } from '../../../shared/domain/price.ts';
 import type { Proposal, ProposalStatus } from '../../../shared/domain/proposal.ts';
 import type { Rejection, Signal } from '../../../shared/domain/signal.ts';
@@ -74,7 +75,7 @@ export class ProposalDesk {
 
     if (proposal.intent === 'close') {
       const position = books.positions.get(proposal.instrumentId);
-      if (position === undefined) {
+      if (position === undefined || closingSide(position.direction) !== proposal.side) {
         this.#decide(id, 'withdrawn', 'engine', 'the position is closed already');
         return err({ code: 'no-position', message: `${instrument.symbol}: the position is closed already` });
       }

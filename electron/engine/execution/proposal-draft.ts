@@ -55,7 +55,7 @@ export class ProposalDrafter {
     const budget = smallest([
       valuation.free,
       partOf(valuation.equity, risk.maximumPosition),
-      subtractMoney(partOf(valuation.equity, risk.maximumExposure), valuation.exposure),
+      subtractMoney(subtractMoney(partOf(valuation.equity, risk.maximumExposure), valuation.exposure), valuation.reserved),
     ]);
     const sizingPrice = side === 'buy' ? limitPrice : reference;
     const quantity = largestQuantity(instrument, sizingPrice, protection.stop, budget, partOf(valuation.equity, risk.riskPerTrade));

@@ -118,7 +118,14 @@ export class ReportDesk {
       if (change.kind === 'opened') emit({ kind: 'position-opened', position: change.position });
       else if (change.kind === 'changed') emit({ kind: 'position-changed', position: change.position });
       else emit({ kind: 'position-closed', position: change.position, trade: change.trade });
+      if (change.kind === 'opened' && !this.#hasStop(order)) this.#closing.close(change.position, null, 'nothing protected it', 'engine');
     }
+  }
+
+  /** Whether the order has a stop that stays: one that fills late may open what its stop was already taken away from. */
+  #hasStop({ groupId, instrumentId }: Order): boolean {
+    const live = this.#core.books.orders.liveOf(instrumentId);
+    return live.some((other) => other.groupId === groupId && other.role === 'stop-loss' && !other.isCancelRequested);
   }
 
   /**

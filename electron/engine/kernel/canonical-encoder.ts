@@ -9,6 +9,12 @@ const TEXT = 5;
 const LIST = 6;
 const RECORD = 7;
 
+/** Records whose keys begin alike; a leaf knows the canonical order of all its keys. */
+class Shape {
+  readonly next = new Map<string, Shape>();
+  members: readonly { readonly key: string; readonly bytes: Uint8Array }[] | null = null;
+}
+
 /**
  * Writes plain data as bytes, the same data always as the same bytes: one tag per value, lengths as
  * 32-bit little endian, floats as their 8 bytes (−0 as 0), exact numbers as decimal digits, text as
@@ -18,6 +24,8 @@ export class CanonicalEncoder {
   #bytes = new Uint8Array(4096);
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
+  // Facts come in a few dozen shapes: each is sorted and its keys are encoded once.
+  readonly #shapes = new Shape();
   readonly #renameText: (text: string) => string;
 
   /** `renameText` is applied to every text value (not to keys) before it is written. */
@@ -50,13 +58,39 @@ export class CanonicalEncoder {
   }
 
   #record(value: object): void {
-    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const members = this.#membersOf(value);
     this.#tag(RECORD);
-    this.#uint32(entries.length);
-    for (const [key, member] of entries) {
-      this.#text(TEXT, key);
-      this.write(member);
+    this.#uint32(members.length);
+    for (const { key, bytes } of members) {
+      this.#reserve(bytes.length);
+      this.#bytes.set(bytes, this.#length);
+      this.#length += bytes.length;
+      this.write((value as Readonly<Record<string, unknown>>)[key]);
     }
+  }
+
+  #membersOf(value: object): NonNullable<Shape['members']> {
+    const keys = Object.keys(value);
+    let shape = this.#shapes;
+    for (const key of keys) {
+      let next = shape.next.get(key);
+      if (next === undefined) {
+        next = new Shape();
+        shape.next.set(key, next);
+      }
+      shape = next;
+    }
+    shape.members ??= keys.toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key, bytes: this.#bytesOf(key) }));
+    return shape.members;
+  }
+
+  /** Returns what writing `text` would add, without adding it. */
+  #bytesOf(text: string): Uint8Array {
+    const start = this.#length;
+    this.#text(TEXT, text);
+    const bytes = this.#bytes.slice(start, this.#length);
+    this.#length = start;
+    return bytes;
   }
 
   #tag(tag: number): void {
@@ -83,8 +117,23 @@ export class CanonicalEncoder {
     this.#reserve(4 + text.length * 3);
     const lengthAt = this.#length;
     this.#length += 4;
-    for (const character of text) this.#codePoint(character.codePointAt(0) ?? 0);
+    const plain = this.#plainPrefix(text);
+    if (plain < text.length) for (const character of text.slice(plain)) this.#codePoint(character.codePointAt(0) ?? 0);
     this.#view.setUint32(lengthAt, this.#length - lengthAt - 4, true);
+  }
+
+  /** Writes the ASCII characters that `text` begins with; returns how many they are. */
+  #plainPrefix(text: string): number {
+    const bytes = this.#bytes;
+    const start = this.#length;
+    let place = 0;
+    for (; place < text.length; place += 1) {
+      const code = text.charCodeAt(place);
+      if (code >= 0x80) break;
+      bytes[start + place] = code;
+    }
+    this.#length = start + place;
+    return place;
   }
 
   #codePoint(code: number): void {

@@ -11,8 +11,10 @@ const words = new Uint32Array(float.buffer);
 export class InputDigest {
   #a = 0x243f6a88;
   #b = 0x85a308d3 | 0;
+  #text: string | null = null;
 
   add(value: number): void {
+    this.#text = null;
     float[0] = value;
     const a = Math.imul(this.#a ^ words[0], 0x9e3779b1);
     const b = Math.imul(this.#b ^ words[1], 0x85ebca77);
@@ -40,10 +42,12 @@ export class InputDigest {
 
   /** Returns 16 hexadecimal digits. */
   toString(): string {
-    return hex(this.#a) + hex(this.#b);
+    // Several facts of one input, and the record of them, ask for the same.
+    this.#text ??= hex(this.#a) + hex(this.#b);
+    return this.#text;
   }
 }
 
 function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return (0x1_0000_0000 + (value >>> 0)).toString(16).slice(1);
 }

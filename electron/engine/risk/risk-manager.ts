@@ -21,6 +21,7 @@ export class RiskManager {
   readonly #view: FloatView;
   #peakEquity = -Infinity;
   #hasWarned = false;
+  #hasCalledMargin = false;
 
   constructor(core: CoreContext) {
     this.#core = core;
@@ -97,7 +98,7 @@ export class RiskManager {
     const limits = settings().risk;
     this.#holdDailyLoss(equity, day.equity, limits.dailyLoss);
     this.#holdDrawdown(equity, limits.drawdownWarning, limits.maximumDrawdown);
-    if (equity <= 0) this.#callMargin(equity);
+    this.#holdMargin(equity);
     return this.#beyondMaximumLoss();
   }
 
@@ -134,11 +135,15 @@ export class RiskManager {
     emit({ kind: 'trading-state-changed', state: 'halted', cause: 'drawdown', reason: `${message}; trading waits until you resume it` });
   }
 
-  #callMargin(equity: number): void {
+  /** Says once that nothing is left; the drawdown limit has halted trading before that, unless the user resumed it since. */
+  #holdMargin(equity: number): void {
     const { books, emit } = this.#core;
-    if (books.tradingState.state === 'halted') return;
+    const wasCalled = this.#hasCalledMargin;
+    this.#hasCalledMargin = equity <= 0;
+    if (equity > 0 || wasCalled) return;
     const message = `the account is worth ${equity.toFixed(2)}, nothing is left to cover its positions`;
     emit({ kind: 'margin-called', message });
+    if (books.tradingState.state === 'halted') return;
     emit({ kind: 'trading-state-changed', state: 'halted', cause: 'drawdown', reason: message });
   }
 

@@ -59,11 +59,12 @@ export class TechnicalAnalysis {
     if (atr > 0) {
       this.#trend = clamp((fast - slow) / atr);
       this.#momentum = clamp((4 * macd.histogram) / atr);
+      this.#strength = strengthVote(rsi);
     } else {
       this.#trend = 0;
       this.#momentum = 0;
+      this.#strength = 0;
     }
-    this.#strength = strengthVote(rsi);
     const width = bands.upper - bands.middle;
     this.#band = width > 0 ? clamp((close - bands.middle) / width) : 0;
     this.score = TREND_SHARE * this.#trend + MOMENTUM_SHARE * this.#momentum + STRENGTH_SHARE * this.#strength + BAND_SHARE * this.#band;

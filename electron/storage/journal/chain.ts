@@ -15,3 +15,8 @@ export interface ChainLink {
 export function chainHash(previous: string, { sequence, at, kind, body }: ChainLink): string {
   return createHash('sha256').update(`${previous}\n${sequence}\n${at}\n${kind}\n`).update(body).digest('hex');
 }
+
+/** Returns the hash of a snapshot of the books as they were after the entry with this hash. */
+export function snapshotHash(journalHash: string, body: string): string {
+  return createHash('sha256').update(`${journalHash}\n`).update(body).digest('hex');
+}

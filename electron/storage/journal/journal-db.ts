@@ -7,7 +7,7 @@ import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports
 import { packBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
-import { chainHash } from './chain.ts';
+import { chainHash, snapshotHash } from './chain.ts';
 import { foldedTables, foldedTablesSql, journalMigrations } from './journal-migrations.ts';
 import { checkChain, entryLink, entryOf, journalRows, segmentHash } from './journal-rows.ts';
 import { Projection } from './projection.ts';
@@ -99,18 +99,21 @@ export class JournalDb {
   }
 
   #insertSegment({ purpose, at, firstSequence, lastSequence, block }: MarketSegment): void {
+    const { kind, length } = block;
     const data = packBlock(block);
-    const times = [rowTime(block, 0), rowTime(block, block.length - 1)];
+    const times = [rowTime(block, 0), rowTime(block, length - 1)];
+    const hash = segmentHash({ first_sequence: firstSequence, last_sequence: lastSequence, purpose, at, kind, row_count: length, data });
     this.#db
       .prepare('INSERT INTO segments VALUES (?,?,?,?,?,?,?,?,?,?)')
-      .run(firstSequence, lastSequence, purpose, at, block.kind, block.length, ...times, data, segmentHash(data));
+      .run(firstSequence, lastSequence, purpose, at, kind, length, ...times, data, hash);
   }
 
   #snapshot(sequence: number, journalHash: string): void {
+    const body = encodeJson(snapshotOf(this.#books));
     this.#db.prepare('DELETE FROM snapshots').run();
     this.#db
-      .prepare('INSERT INTO snapshots VALUES (?,?,?,?)')
-      .run(sequence, journalHash, this.#codeHash, encodeJson(snapshotOf(this.#books)));
+      .prepare('INSERT INTO snapshots VALUES (?,?,?,?,?)')
+      .run(sequence, journalHash, this.#codeHash, body, snapshotHash(journalHash, body));
     this.#sinceSnapshot = 0;
   }
 
@@ -149,17 +152,17 @@ export interface FoldOptions {
   readonly before: number | null;
 }
 
-/** Folds the journal into books, from the last snapshot that this code made and that lies on the chain. */
+interface SnapshotRow {
+  readonly sequence: number;
+  readonly journal_hash: string;
+  readonly body: string;
+  readonly hash: string;
+}
+
+/** Folds the journal into books, from the last snapshot that this code made, that lies on the chain and that nobody altered. */
 export function foldBooks(db: ReadableDb, { currency, codeHash, before }: FoldOptions): FoldedBooks {
-  const snapshot =
-    before === null
-      ? (db
-          .prepare(
-            'SELECT s.sequence, s.body FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?',
-          )
-          .get(codeHash) as { sequence: number; body: string } | undefined)
-      : undefined;
-  const books = snapshot === undefined ? new Books(currency) : restoreBooks(decodeJson<BooksSnapshot>(snapshot.body));
+  const snapshot = before === null ? soundSnapshot(db, codeHash) : null;
+  const books = snapshot === null ? new Books(currency) : restoreBooks(decodeJson<BooksSnapshot>(snapshot.body));
   let foldedEntries = 0;
   let lastEntry: JournalEntry | null = null;
   for (const row of journalRows(db, (snapshot?.sequence ?? 0) - 1)) {
@@ -170,6 +173,13 @@ export function foldBooks(db: ReadableDb, { currency, codeHash, before }: FoldOp
     foldedEntries += 1;
   }
   return { books, foldedEntries, lastEntry };
+}
+
+function soundSnapshot(db: ReadableDb, codeHash: string): SnapshotRow | null {
+  const sql =
+    'SELECT s.* FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?';
+  const row = db.prepare(sql).get(codeHash) as SnapshotRow | undefined;
+  return row !== undefined && row.hash === snapshotHash(row.journal_hash, String(row.body)) ? row : null;
 }
 
 /** Names the folded tables that are missing or hold another number of rows than the journal tells. */

@@ -138,6 +138,8 @@ export const journalMigrations: readonly Migration[] = [
       ${foldedTablesSql}
     `,
   },
+  // Snapshots that say nothing of their own hash are left out; the next start folds from the beginning once.
+  { version: 2, sql: "ALTER TABLE snapshots ADD COLUMN hash TEXT NOT NULL DEFAULT ''" },
 ];
 
 /** Their names, children first. */

@@ -14,7 +14,7 @@ export interface JournalRow extends ChainLink {
 }
 
 /** A row of the segments as it stands on disk. */
-interface SegmentRow {
+export interface SegmentRow {
   readonly first_sequence: number;
   readonly last_sequence: number;
   readonly purpose: MarketSegment['purpose'];
@@ -61,18 +61,20 @@ export function* segmentsOf(db: ReadableDb, afterSequence: number): Generator<Ma
   }
 }
 
-/** Returns the place of the last live market row on record, or `null`. */
-export function lastMarketPosition(db: ReadableDb): MarketPosition | null {
-  const row = db.prepare("SELECT * FROM segments WHERE purpose = 'live' ORDER BY first_sequence DESC LIMIT 1").get() as
-    | SegmentRow
-    | undefined;
+/** Returns the place of the last live market row on record before input `before`, or `null`. */
+export function lastMarketPosition(db: ReadableDb, before: number): MarketPosition | null {
+  const row = db
+    .prepare("SELECT * FROM segments WHERE purpose = 'live' AND last_sequence < ? ORDER BY first_sequence DESC LIMIT 1")
+    .get(before) as SegmentRow | undefined;
   if (row === undefined) return null;
   const block = unpackBlock(row.kind, row.row_count, row.data);
   return { timeMs: rowTime(block, block.length - 1), instrument: block.instrument[block.length - 1] };
 }
 
-export function segmentHash(data: Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+/** Returns the hash of a segment: SHA-256 of what it says of itself and of its packed rows. */
+export function segmentHash({ first_sequence, last_sequence, purpose, at, kind, row_count, data }: Omit<SegmentRow, 'hash'>): string {
+  const head = [first_sequence, last_sequence, purpose, at, kind, row_count].join('\n');
+  return createHash('sha256').update(`${head}\n`).update(data).digest('hex');
 }
 
 /** What a check of the whole journal found. */
@@ -89,8 +91,9 @@ export function checkChain(db: ReadableDb): ChainReport {
   let lastSequence = 0;
   let entryCount = 0;
   for (const row of journalRows(db, 0)) {
-    const expected = chainHash(previous, row);
-    if (row.hash !== expected) {
+    // Damage to the file may leave a column without its text.
+    const isWhole = typeof row.body === 'string' && typeof row.kind === 'string';
+    if (!isWhole || row.hash !== chainHash(previous, row)) {
       const message = `journal entry ${row.sequence} (${row.kind}) does not fit the chain: it, or its hash, was altered after it was written`;
       return { entryCount, lastSequence, lastHash: previous, fault: { sequence: row.sequence, message } };
     }
@@ -98,23 +101,30 @@ export function checkChain(db: ReadableDb): ChainReport {
     lastSequence = row.sequence;
     entryCount += 1;
   }
-  return { entryCount, lastSequence, lastHash: previous, fault: gapFault(db) };
+  return { entryCount, lastSequence, lastHash: previous, fault: gapFault(db) ?? lastSegmentFault(db) };
 }
 
-/** Checks the packed market data against their hashes and names the first that does not fit. */
-export function checkSegments(db: ReadableDb): StoreFault | null {
-  const rows = db
-    .prepare('SELECT first_sequence, last_sequence, data, hash FROM segments ORDER BY first_sequence')
-    .iterate() as IterableIterator<SegmentRow>;
-  for (const row of rows) {
-    if (segmentHash(row.data) !== row.hash) {
-      return {
-        sequence: row.first_sequence,
-        message: `recorded market data ${row.first_sequence}..${row.last_sequence} was altered after it was written`,
-      };
-    }
+/** Checks the packed market data from input `from` on against their hashes and names the first that does not fit. */
+export function checkSegments(db: ReadableDb, from = 0): StoreFault | null {
+  const sql = 'SELECT * FROM segments WHERE first_sequence >= ? ORDER BY first_sequence';
+  for (const row of db.prepare(sql).iterate(from) as IterableIterator<SegmentRow>) {
+    const fault = segmentFault(row);
+    if (fault !== null) return fault;
   }
   return null;
+}
+
+/** Checks what a start goes on from; the market data before it is only needed to decide again. */
+function lastSegmentFault(db: ReadableDb): StoreFault | null {
+  const sql = "SELECT max(first_sequence) AS first FROM segments WHERE purpose = 'live'";
+  const { first } = db.prepare(sql).get() as { first: number | null };
+  return checkSegments(db, first ?? 0);
+}
+
+function segmentFault(row: SegmentRow): StoreFault | null {
+  if (row.data instanceof Uint8Array && segmentHash(row) === row.hash) return null;
+  const { first_sequence: first, last_sequence: last } = row;
+  return { sequence: first, message: `recorded market data ${first}..${last} was altered after it was written` };
 }
 
 /**

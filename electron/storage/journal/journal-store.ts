@@ -95,7 +95,7 @@ export function readHistory(path: string, options: FoldOptions): JournalHistory 
       return (db.prepare(sql).all(kind, options.before ?? Number.MAX_SAFE_INTEGER, limit) as JournalRow[]).map(entryOf);
     };
     const folded = foldBooks(db, options);
-    const lastPosition = lastMarketPosition(db);
+    const lastPosition = lastMarketPosition(db, options.before ?? Number.MAX_SAFE_INTEGER);
     const times = [folded.lastEntry?.at, lastPosition?.timeMs].filter((time) => time !== undefined);
     return {
       ...folded,

@@ -41,7 +41,10 @@ export function marketMethods() {
           .prepare('SELECT day, row_count, data FROM bar_days WHERE series = ? AND day BETWEEN ? AND ?')
           .all(series, firstDay, lastDay),
       ) as DayRow[];
-      return rows.map(({ day, row_count, data }) => ({ day, bars: unpackBlock('bars', row_count, data) as BarBlock }));
+      return rows.flatMap(({ day, row_count, data }) => {
+        const bars = unpacked(row_count, data);
+        return bars === null ? [] : [{ day, bars }];
+      });
     },
     putDay({ series, day, bars }: DayToKeep): void {
       guarded(path, () =>
@@ -52,4 +55,13 @@ export function marketMethods() {
       db?.close();
     },
   };
+}
+
+/** Returns a day's bars, or `null` when they are damaged; such a day can be had again. */
+function unpacked(length: number, data: Uint8Array): BarBlock | null {
+  try {
+    return unpackBlock('bars', length, data) as BarBlock;
+  } catch {
+    return null;
+  }
 }

@@ -3,9 +3,10 @@ import type { ChartFrame, InstrumentView } from '../../../shared/contract/index.
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { useTheme } from '../../app/use-theme.ts';
 import { readChartColours } from '../../charting/colours.ts';
-import { type Legend, PriceChart } from '../../charting/price-chart.ts';
+import { type Legend, type LevelLine, PriceChart } from '../../charting/price-chart.ts';
 import { wordsOf } from '../../client/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { formatNumber } from '../../components/format.ts';
 import { useSelectedInstrument } from '../../stores/hooks.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
@@ -82,11 +83,11 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   );
   const onError = useCallback((cause: unknown) => setError(wordsOf(cause)), []);
   useChartStream({ instrumentId: instrument.id, interval, indicators, limit }, onFrame, onError);
-  useLevelsAndMarks(chart, instrument.id, hasBars);
+  const levels = useLevelsAndMarks(chart, instrument.id, hasBars);
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={container} className="absolute inset-0" aria-hidden />
+      <div ref={container} className="absolute inset-0" />
       {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} /> : null}
       {hasBars ? null : (
         <div className="absolute inset-0 flex bg-panel">
@@ -98,6 +99,11 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
         </div>
       )}
       <p className="sr-only">{`${instrument.name}, ${interval} candles`}</p>
+      <ul className="sr-only" aria-label="Lines on the chart">
+        {levels.map(({ key, title, price }) => (
+          <li key={key}>{`${title} at ${formatNumber(price, pricePlaces)}`}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -131,7 +137,8 @@ function useChart(
   return chart;
 }
 
-function useLevelsAndMarks(chart: RefObject<PriceChart | null>, instrumentId: string, hasBars: boolean): void {
+/** Draws what is open and what happened in an instrument; returns the lines for those who can't see them. */
+function useLevelsAndMarks(chart: RefObject<PriceChart | null>, instrumentId: string, hasBars: boolean): readonly LevelLine[] {
   const position = useWorkspace((state) => state.positions.find((each) => each.instrumentId === instrumentId));
   const orders = useWorkspace((state) => state.orders);
   const signals = useWorkspace((state) => state.signals);
@@ -161,4 +168,5 @@ function useLevelsAndMarks(chart: RefObject<PriceChart | null>, instrumentId: st
   useEffect(() => {
     if (hasBars) chart.current?.setMarks(marks);
   }, [chart, marks, hasBars]);
+  return levels;
 }

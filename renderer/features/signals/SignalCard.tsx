@@ -102,28 +102,28 @@ function OrderGrid({ proposal, instrument }: { readonly proposal: ProposalView; 
   const risk = Number(proposal.moneyAtRisk ?? 0);
   const isClose = proposal.intent === 'close';
   return (
-    <dl className="mt-2 grid grid-cols-4 gap-x-2 gap-y-1 border-line border-t pt-2 text-muted text-xs">
-      <Fact name={isClose ? INTENTS.close : `${proposal.side === 'buy' ? 'Buy' : 'Sell'} ${proposal.type}`}>
-        {price(proposal.limitPrice ?? proposal.referencePrice)}
-      </Fact>
-      <Fact name="Quantity">{formatQuantityText(proposal.quantity)}</Fact>
-      <Fact name="Stop" tone="text-down">
-        {price(proposal.stop)}
-      </Fact>
-      <Fact name="Target" tone="text-up">
-        {price(proposal.target)}
-      </Fact>
-      <div className="col-span-4">
-        {isClose ? (
-          <span>Closes {formatDecimalText(proposal.notional, 2)} worth</span>
-        ) : (
-          <span>
-            At risk <b className="num font-semibold text-text">{formatNumber(risk, 2)}</b> ·{' '}
-            {equity > 0 ? formatPercent(risk / equity) : '–'} of equity · worth {formatDecimalText(proposal.notional, 0)}
-          </span>
-        )}
-      </div>
-    </dl>
+    <div className="mt-2 space-y-1 border-line border-t pt-2 text-muted text-xs">
+      <dl className="grid grid-cols-4 gap-x-2">
+        <Fact name={isClose ? INTENTS.close : `${proposal.side === 'buy' ? 'Buy' : 'Sell'} ${proposal.type}`}>
+          {price(proposal.limitPrice ?? proposal.referencePrice)}
+        </Fact>
+        <Fact name="Quantity">{formatQuantityText(proposal.quantity)}</Fact>
+        <Fact name="Stop" tone="text-down">
+          {price(proposal.stop)}
+        </Fact>
+        <Fact name="Target" tone="text-up">
+          {price(proposal.target)}
+        </Fact>
+      </dl>
+      {isClose ? (
+        <span>Closes {formatDecimalText(proposal.notional, 2)} worth</span>
+      ) : (
+        <span>
+          At risk <b className="num font-semibold text-text">{formatNumber(risk, 2)}</b> · {equity > 0 ? formatPercent(risk / equity) : '–'}{' '}
+          of equity · worth {formatDecimalText(proposal.notional, 0)}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -72,7 +72,14 @@ function Form({ side, instrument, onDone }: FormProps) {
       <Market instrument={instrument} />
       <TypeChoice type={type} onChange={setType} />
       <div className="grid grid-cols-2 gap-3">
-        <PriceField label="Quantity" value={quantity} step={sizeIncrement} onChange={setQuantity} placeholder={`step ${sizeIncrement}`} />
+        <PriceField
+          label="Quantity"
+          value={quantity}
+          step={sizeIncrement}
+          onChange={setQuantity}
+          placeholder={`step ${sizeIncrement}`}
+          isFocused
+        />
         {type === 'limit' ? <PriceField label="Limit price" value={limitPrice} step={priceIncrement} onChange={setLimitPrice} /> : <div />}
         {preview?.intent === 'reduce' ? null : (
           <>

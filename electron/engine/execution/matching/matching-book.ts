@@ -150,15 +150,27 @@ export class MatchingBook {
     return this.#reports.length === 0 ? NO_REPORTS : this.#takeReports();
   }
 
+  /**
+   * Tells everything of the named orders, in an order in which other books can follow: sizes before fills, since a fill may only fit
+   * the size that its order has grown to, fills in the order they happened, and ends last.
+   */
+  describeAll(ids: readonly ClientOrderId[], at: UtcMs): VenueReport[] {
+    const ranks: Partial<Record<VenueReport['kind'], number>> = { unknown: 0, accepted: 0, activated: 1, filled: 2 };
+    const rank = (report: VenueReport): number => ranks[report.kind] ?? 3;
+    const trade = (report: VenueReport): number => (report.kind === 'filled' ? Number(report.fill.tradeId.slice(1)) : 0);
+    const reports = ids.flatMap((id) => this.describe(id, at));
+    return reports.toSorted((a, b) => rank(a) - rank(b) || trade(a) - trade(b));
+  }
+
   /** Tells everything of an order: enough to bring somebody's books of it to where these are. */
   describe(id: ClientOrderId, at: UtcMs): VenueReport[] {
     const order = this.#orders.get(id);
     if (order === undefined) return [{ kind: 'unknown', clientOrderId: id, tsEvent: at }];
     const isHeld = order.groupId !== id && this.#orders.get(order.groupId)?.role === 'entry';
     const reports: VenueReport[] = [{ kind: 'accepted', clientOrderId: id, venueOrderId: order.venueOrderId, isHeld, tsEvent: at }];
-    for (const fill of order.fills) reports.push({ kind: 'filled', clientOrderId: id, fill, tsEvent: fill.tsEvent });
     if (isProtective(order.role) && order.quantity > 0n)
       reports.push({ kind: 'activated', clientOrderId: id, quantity: order.quantity, tsEvent: at });
+    for (const fill of order.fills) reports.push({ kind: 'filled', clientOrderId: id, fill, tsEvent: fill.tsEvent });
     if (order.status === 'cancelled')
       reports.push({ kind: 'cancelled', clientOrderId: id, reason: order.reason ?? 'cancelled', tsEvent: at });
     return reports;
@@ -225,12 +237,15 @@ export class MatchingBook {
     }
   }
 
-  /** What the stop has closed, the target can't close again, and the other way round. */
+  /**
+   * What the stop has closed, the target can't close again, and the other way round. What is left of the entry is given up,
+   * since nothing would protect what it opened.
+   */
   #shrinkSibling(order: RestingOrder, closed: Quantity, at: UtcMs): void {
     for (const sibling of this.#groupOf(order)) {
-      if (sibling.role === 'entry' || sibling.status !== 'working') continue;
+      if (sibling.status !== 'working') continue;
       const quantity = subtractQuantity(sibling.quantity, smallerQuantity(closed, remainingOf(sibling)));
-      if (quantity === sibling.filledQuantity) {
+      if (sibling.role === 'entry' || quantity === sibling.filledQuantity) {
         this.#cancel(sibling, order.role === 'stop-loss' ? 'the stop filled' : 'the target filled', at);
         continue;
       }

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { price, quantity } from '../../../support/builders.ts';
+import { EngineHarness, settingsWith, type TestBar } from '../../../support/engine-harness.ts';
+import { ABC, aTicket, liveOrder, liveOrders, opened, plain, positionIn, untilProposal } from '../../../support/trading-scenes.ts';
+
+const even: TestBar = { open: 100, high: 100.5, low: 99.5, close: 100 };
+
+function aLong(): EngineHarness {
+  const h = new EngineHarness({ settings: settingsWith({ paper: { spreadBasisPoints: 0, participation: 1 } }) });
+  h.bar(even);
+  opened(h, { stop: price('95'), target: price('110') });
+  return h;
+}
+
+const sell = (text: string) => aTicket({ side: 'sell', quantity: quantity(text) });
+const close = { kind: 'close-position', instrumentId: ABC } as const;
+
+describe('closing a position', () => {
+  it('sends no exit before the venue has confirmed that stop and target are gone', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command(close);
+    expect(liveOrders(h).map(({ role }) => role)).toEqual(['stop-loss', 'take-profit']);
+    h.wakeVenue();
+    expect(liveOrders(h).map(({ role }) => role)).toEqual(['exit']);
+  });
+
+  it('sends no exit at all when the stop closed it while its cancellation was on the way', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command(close);
+    h.bar({ open: 94, high: 95, low: 93, close: 94 });
+    h.wakeVenue();
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
+    expect(h.factsOf('order-submitted').filter(({ order }) => order.role === 'exit')).toEqual([]);
+    expect(h.factsOf('position-opened')).toHaveLength(1);
+  });
+
+  it('closes only what is left when the stop closed a part meanwhile', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command(close);
+    h.bar({ open: 94, high: 95, low: 93, close: 94, volume: 30 });
+    h.wakeVenue();
+    expect(plain(liveOrder(h, 'exit').quantity)).toBe(70);
+    h.bar({ open: 94, high: 95, low: 93, close: 94 });
+    expect(h.books.positions.size).toBe(0);
+  });
+
+  it('sends one exit, however often it is wished', () => {
+    const h = aLong();
+    h.command(close);
+    h.command(close);
+    h.command({ kind: 'flatten' });
+    expect(h.factsOf('order-submitted').filter(({ order }) => order.role === 'exit')).toHaveLength(1);
+  });
+
+  it('closes all of it when that was wished while a part was on its way out', () => {
+    const h = aLong();
+    h.command(sell('30'));
+    h.command(close);
+    h.bar(even);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
+  });
+
+  it('goes on after a restart between the cancellations and the exit', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command(close);
+    const ids = liveOrders(h);
+    expect(ids).toHaveLength(2);
+    for (const { clientOrderId } of h.books.orders.liveOf(ABC)) {
+      h.books.apply({ kind: 'order-cancelled', clientOrderId, reason: 'cancelled on request', at: h.now });
+    }
+    const next = new EngineHarness({ books: h.books });
+    expect(liveOrders(next).map(({ role }) => role)).toEqual(['exit']);
+  });
+
+  it('puts stop and target back and halts when the venue refuses the exit', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command(close);
+    h.wakeVenue();
+    const { clientOrderId } = liveOrder(h, 'exit');
+    h.venue.cancel(clientOrderId, h.now);
+    h.report({ kind: 'rejected', clientOrderId, reason: 'no connection to the exchange', tsEvent: h.now });
+    expect(positionIn(h).closing).toBeNull();
+    expect(liveOrders(h)).toEqual([
+      { role: 'stop-loss', side: 'sell', status: 'working', open: 100, price: 95 },
+      { role: 'take-profit', side: 'sell', status: 'working', open: 100, price: 110 },
+    ]);
+    expect(h.books.tradingState).toMatchObject({ state: 'halted', cause: 'dispute' });
+  });
+
+  it('keeps the pair that was put back exclusive: one fills, the other goes', () => {
+    const h = aLong();
+    h.command(sell('30'));
+    h.bar(even);
+    h.bar({ open: 109, high: 111, low: 108, close: 110.5 });
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
+    expect([...h.books.trades.values()].map(({ exitReason, quantity: of }) => [exitReason, plain(of)])).toEqual([['target', 100]]);
+  });
+});
+
+describe('a proposal to close', () => {
+  it('is withdrawn when the position is gone by then', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    expect(proposal).toMatchObject({ intent: 'close', side: 'sell', quantity: quantity('100'), stop: null, moneyAtRisk: null });
+    h.command(close);
+    h.bar({ ...even, open: 98, low: 97.9, close: 98 });
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'no-position' });
+    expect(h.books.proposals.get(proposal.id)?.status).toBe('withdrawn');
+  });
+
+  it('does not close another position that was opened the other way since then', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    h.command(close);
+    const at = plain(proposal.referencePrice);
+    const here: TestBar = { open: at, high: at + 0.1, low: at - 0.1, close: at };
+    h.bar(here);
+    h.command(aTicket({ side: 'sell', quantity: quantity('10') }));
+    h.bar(here);
+    expect(positionIn(h).direction).toBe('short');
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'no-position' });
+    expect(positionIn(h).closing).toBeNull();
+  });
+
+  it('closes the position when it is approved', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    h.command({ kind: 'approve-proposal', proposalId: proposal.id });
+    const at = plain(proposal.referencePrice);
+    h.bar({ open: at, high: at + 0.1, low: at - 0.1, close: at });
+    expect([...h.books.trades.values()].map(({ exitReason }) => exitReason)).toEqual(['signal']);
+  });
+});

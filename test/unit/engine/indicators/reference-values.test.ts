@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findIndicator } from '../../../../electron/engine/indicators/catalogue.ts';
+import { hasSharedData, NEEDS_SHARED_DATA, sharedData } from '../../../support/shared-data.ts';
+
+/** Rows of open, high, low, close and volume. */
+function quotes(name: string): readonly (readonly number[])[] {
+  const lines = readFileSync(sharedData(`indicators/quotes/${name}.csv`), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1);
+  return lines.map((line) => line.split(',').slice(1).map(Number));
+}
+
+/** What the reference says of each bar, by the names of our outputs; `null` during its warm-up. */
+function reference(name: string, columns: Readonly<Record<string, string>>): readonly Record<string, number | null>[] {
+  const rows = JSON.parse(readFileSync(sharedData(`indicators/results/${name}.standard.json`), 'utf8')) as Record<string, number | null>[];
+  return rows.map((row) => Object.fromEntries(Object.entries(columns).map(([ours, theirs]) => [ours, row[theirs]])));
+}
+
+/** What our indicator says of each bar with its default parameters. */
+function ours(name: string, bars: readonly (readonly number[])[]): readonly Record<string, number | null>[] {
+  const definition = findIndicator(name);
+  if (definition === null) throw new Error(`there is no indicator ${name}`);
+  const instance = definition.create(definition.parameters.map((parameter) => parameter.default));
+  const into = new Float64Array(definition.outputs.length);
+  return bars.map(([open, high, low, close, volume]) => {
+    instance.update(open, high, low, close, volume, into);
+    return Object.fromEntries(definition.outputs.map((output, place) => [output, Number.isNaN(into[place]) ? null : into[place]]));
+  });
+}
+
+const cases: readonly [name: string, file: string, columns: Readonly<Record<string, string>>][] = [
+  ['sma', 'sma', { value: 'sma' }],
+  ['ema', 'ema', { value: 'ema' }],
+  ['rsi', 'rsi', { value: 'rsi' }],
+  ['macd', 'macd', { macd: 'macd', signal: 'signal', histogram: 'histogram' }],
+  ['bollinger', 'bb', { upper: 'upperBand', middle: 'sma', lower: 'lowerBand' }],
+  ['atr', 'atr', { value: 'atr' }],
+];
+
+describe('indicators on two years of real bars', () => {
+  it.skipIf(!hasSharedData).each(cases)(
+    `%s agrees with the reference to nine places, with the same warm-up${NEEDS_SHARED_DATA}`,
+    (name, file, columns) => {
+      const expected = reference(file, columns);
+      const found = ours(name, quotes('default'));
+      expect(found.length).toBe(expected.length);
+      const apart = found.flatMap((row, bar) =>
+        Object.keys(columns)
+          .filter((output) => !(Math.abs((row[output] ?? Number.NaN) - (expected[bar][output] ?? Number.NaN)) < 1e-9))
+          .filter((output) => row[output] !== expected[bar][output])
+          .map((output) => ({ bar, output, found: row[output], expected: expected[bar][output] })),
+      );
+      expect(apart).toEqual([]);
+      expect(expected.some((row) => Object.values(row).every((value) => value !== null))).toBe(true);
+    },
+  );
+
+  it.skipIf(!hasSharedData).each(cases.map(([name]) => name))(
+    `%s stays a finite number on penny stocks and on prices that are all zero${NEEDS_SHARED_DATA}`,
+    (name) => {
+      for (const file of ['penny', 'zeros']) {
+        const rows = ours(name, quotes(file));
+        const warm = rows.findIndex((row) => Object.values(row).every((value) => value !== null));
+        const broken = rows.slice(warm).filter((row) => !Object.values(row).every((value) => Number.isFinite(value)));
+        expect({ isWarm: warm >= 0, broken }).toEqual({ isWarm: true, broken: [] });
+      }
+    },
+  );
+});
