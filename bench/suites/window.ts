@@ -20,6 +20,8 @@ interface TraceEvent {
   readonly pid: number;
   readonly tid: number;
   readonly ts: number;
+  /** By the clock. */
+  readonly dur?: number;
   /** Of the processor, not of the clock: another process's turn is not the window's work. */
   readonly tdur?: number;
   readonly args?: { readonly name?: string };
@@ -55,8 +57,8 @@ async function busyMarket(browser: Browser, folder: string): Promise<Figure[]> {
   const speed = UPDATES_A_SECOND / INSTRUMENTS;
   const dataDir = join(folder, 'busy');
   mkdirSync(dataDir);
-  // Judged every second of market time, they would make a hundred times the signals that people see.
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ signals: { weakScore: 0.7, noticeScore: 0.6, cooldownBars: 500 } }));
+  // A live market of this pace makes a signal every few minutes; judged at a hundred times its speed it would make a hundred times as many.
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ signals: { weakScore: 1, noticeScore: 1 } }));
   const args = ['--data-dir', dataDir, '--market', `csv:${paths.join(',')}`, '--speed', String(speed), '--port', '0'];
   const host = await SpawnedHost.start(args);
   try {
@@ -161,16 +163,20 @@ function workPerFrame(events: readonly TraceEvent[]): number[] {
   const start = events.find(({ name }) => name === 'bench-start');
   const end = events.find(({ name }) => name === 'bench-end');
   if (start === undefined || end === undefined) throw new Error('the trace does not hold the marks that the page made');
-  const frames = new Array<number>(Math.floor((end.ts - start.ts) / 1000 / FRAME_MS)).fill(0);
+  const frames = Array.from({ length: Math.floor((end.ts - start.ts) / 1000 / FRAME_MS) }, () => 0);
   check(frames.length > SECONDS * 50, `the trace spans ${frames.length} frames`);
-  let tasks = 0;
-  for (const { name, ph, pid, tid, ts, tdur = 0 } of events) {
-    if (ph !== 'X' || pid !== start.pid || tid !== start.tid || !name.endsWith('RunTask')) continue;
-    tasks += 1;
+  const tasks = events
+    .filter(({ name, ph, pid, tid }) => ph === 'X' && pid === start.pid && tid === start.tid && name.endsWith('RunTask'))
+    .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+  let coveredUntil = 0;
+  for (const { ts, dur = 0, tdur = 0 } of tasks) {
+    // The same task is told by two layers of the browser, one inside the other.
+    if (ts < coveredUntil) continue;
+    coveredUntil = ts + dur;
     const frame = Math.floor((ts - start.ts) / 1000 / FRAME_MS);
     if (frame >= 0 && frame < frames.length) frames[frame] += tdur / 1000;
   }
-  check(tasks > 0, 'the trace holds no tasks of the main thread');
+  check(tasks.length > 0, 'the trace holds no tasks of the main thread');
   return frames;
 }
 

@@ -122,17 +122,22 @@ function decideAgain(db: ReadableDb, first: RunHeader, codeHash: string): Again 
 
 function* inOrder(db: ReadableDb): Generator<Recorded> {
   const segments = segmentsOf(db, 0);
-  let next = segments.next();
-  for (const row of journalRows(db, 0)) {
-    while (next.done !== true && next.value.firstSequence <= row.sequence) {
+  try {
+    let next = segments.next();
+    for (const row of journalRows(db, 0)) {
+      while (next.done !== true && next.value.firstSequence <= row.sequence) {
+        yield { kind: 'segment', segment: next.value };
+        next = segments.next();
+      }
+      yield { kind: 'entry', entry: entryOf(row) };
+    }
+    while (next.done !== true) {
       yield { kind: 'segment', segment: next.value };
       next = segments.next();
     }
-    yield { kind: 'entry', entry: entryOf(row) };
-  }
-  while (next.done !== true) {
-    yield { kind: 'segment', segment: next.value };
-    next = segments.next();
+  } finally {
+    // Who stops reading at a fault must leave no query open.
+    segments.return(undefined);
   }
 }
 
@@ -215,6 +220,8 @@ class Replay {
   }
 
   #takeMarketFacts(entry: JournalEntry): void {
+    // The segment that holds its row comes first, if there still is one.
+    if (entry.sequence >= this.#expectedSequence) this.#leaveRun(entry.sequence);
     if (this.#core === null) return;
     const decided = this.#awaited.shift();
     if (decided === undefined)
@@ -240,15 +247,18 @@ class Replay {
     if (decided !== undefined) this.fault ??= { sequence, message: `facts decided again at input ${decided.sequence} are not on record` };
   }
 
-  /** Where market data has expired, a run can't be decided again. */
   #noteSequence(first: number, last: number): void {
-    if (first !== this.#expectedSequence && this.#core !== null) {
-      this.skipped.push(`market data before input ${first} has expired or is missing`);
-      this.#core = null;
-      this.#awaited.length = 0;
-      this.#isComplete = false;
-      this.runs -= 1;
-    }
+    if (first !== this.#expectedSequence) this.#leaveRun(first);
     this.#expectedSequence = last + 1;
+  }
+
+  /** Where market data has expired, a run can't be decided again. */
+  #leaveRun(before: number): void {
+    if (this.#core === null) return;
+    this.skipped.push(`market data before input ${before} has expired or is missing`);
+    this.#core = null;
+    this.#awaited.length = 0;
+    this.#isComplete = false;
+    this.runs -= 1;
   }
 }

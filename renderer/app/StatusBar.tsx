@@ -1,12 +1,12 @@
 import { formatClock, formatNumber } from '../components/format.ts';
 import { PlaybackControls } from '../features/playback/PlaybackControls.tsx';
-import { useMarketClock } from '../features/signals/use-market-clock.ts';
+import { useMarketTime } from '../stores/hooks.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 
 /** The line at the bottom: which market, at which speed, and what time it is there. */
 export function StatusBar() {
   const engine = useWorkspace((state) => state.engine);
-  const now = useMarketClock();
+  const now = useMarketTime();
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t bg-panel px-3.5 text-[11px] text-muted">
       <span className="truncate" title={engine?.market.assumptions.join('\n')}>

@@ -56,7 +56,12 @@ interface IndicatorSeries {
   readonly line: Pick<IndicatorLine, 'key' | 'name' | 'output'>;
   readonly series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>;
   readonly colour: string;
+  /** The newest value; the chart's own list is copied whole when it is asked for. */
+  last: number | null;
 }
+
+/** Figures that change faster can't be read. */
+const LEGEND_MS = 100;
 
 /** Bars left of the view at which older ones are asked for. */
 const NEAR_LEFT = 30;
@@ -84,6 +89,8 @@ export class PriceChart {
   #lastBar: CandlestickData<UTCTimestamp> | null = null;
   #lastVolume = 0;
   #lengthMs = 60_000;
+  #isPointedAt = false;
+  #legendTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     container: HTMLElement,
@@ -108,7 +115,10 @@ export class PriceChart {
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 } });
     this.#markers = createSeriesMarkers(this.#candles, []);
-    this.#chart.subscribeCrosshairMove((event) => this.#tellLegend(event.time === undefined ? null : event.seriesData));
+    this.#chart.subscribeCrosshairMove((event) => {
+      this.#isPointedAt = event.time !== undefined;
+      this.#tellLegend(event.time === undefined ? null : event.seriesData);
+    });
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range !== null && range.from < NEAR_LEFT && this.#barCount > 0) this.#onNearLeft();
     });
@@ -124,6 +134,7 @@ export class PriceChart {
   }
 
   dispose(): void {
+    if (this.#legendTimer !== null) clearTimeout(this.#legendTimer);
     this.#chart.remove();
   }
 
@@ -156,7 +167,11 @@ export class PriceChart {
   take(frame: ChartFrame): void {
     if (frame.isReset) this.#reset(frame);
     else this.#extend(frame);
-    this.#tellLegend(null);
+    this.#legendTimer ??= setTimeout(() => {
+      this.#legendTimer = null;
+      // What the crosshair is on stays in the legend while the newest bar moves.
+      if (!this.#isPointedAt) this.#tellLegend(null);
+    }, LEGEND_MS);
   }
 
   setLevels(levels: readonly LevelLine[]): void {
@@ -225,8 +240,10 @@ export class PriceChart {
       this.#volume.update(volumes[place]);
       if (candle.time > lastKnown) this.#barCount += 1;
     });
-    for (const { line, series, colour } of this.#indicators) {
+    for (const indicator of this.#indicators) {
+      const { line, series, colour } = indicator;
       const found = lines.find((other) => other.key === line.key && other.output === line.output);
+      indicator.last = found?.values.at(-1) ?? indicator.last;
       found?.values.forEach((value, place) => {
         if (seconds(bars.openTime[place]) >= lastKnown) series.update(this.#point(line.output, bars.openTime[place], value, colour));
       });
@@ -259,7 +276,7 @@ export class PriceChart {
       const colour = this.#colours.lines[place % this.#colours.lines.length];
       const series = this.#addLine(line, isOverlay ? 0 : (paneOf.get(line.key) ?? 1), colour);
       series.setData(line.values.map((value, row) => this.#point(line.output, bars.openTime[row], value, colour)));
-      return { line: { key: line.key, name: line.name, output: line.output }, series, colour };
+      return { line: { key: line.key, name: line.name, output: line.output }, series, colour, last: line.values.at(-1) ?? null };
     });
     this.#chart.panes().forEach((pane, place) => pane.setStretchFactor(place === 0 ? 5 : 1.1));
   }
@@ -299,9 +316,9 @@ export class PriceChart {
       return;
     }
     const volume = seriesData?.get(this.#volume) as HistogramData | undefined;
-    const values = this.#indicators.flatMap(({ line, series, colour }) => {
-      const point = seriesData?.get(series) ?? series.data().at(-1);
-      const value = typeof point === 'object' && point !== null && 'value' in point ? Number(point.value) : null;
+    const values = this.#indicators.flatMap(({ line, series, colour, last }) => {
+      const point = seriesData?.get(series);
+      const value = typeof point === 'object' && point !== null && 'value' in point ? Number(point.value) : last;
       const name = line.output === 'value' ? line.name.toUpperCase() : line.output;
       return value === null ? [] : [{ name, value, colour }];
     });

@@ -13,6 +13,11 @@ export function useQuote(index: number | undefined): Quote | undefined {
   return useSyncExternalStore(subscribe, () => (index === undefined ? undefined : quoteStore.get(index)));
 }
 
+/** Market time as the engine last told it, once a second, so that everything that counts down moves in one frame; 0 before it spoke. */
+export function useMarketTime(): number {
+  return useWorkspace((state) => state.engine?.playback.marketTime ?? 0);
+}
+
 /** The instrument of this id, or `undefined` while it is not known. */
 export function useInstrument(id: string | null): InstrumentView | undefined {
   return useWorkspace((state) => state.instruments.find((instrument) => instrument.id === id));

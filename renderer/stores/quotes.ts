@@ -8,11 +8,16 @@ export interface Quote {
   readonly dayChange: number;
   readonly dayVolume: number;
   readonly time: number;
-  /** 1 up, −1 down, 0 unchanged, against the price shown before. */
+  /** 1 up, −1 down, 0 not yet: the last move that was marked. */
   readonly direction: number;
+  /** When that move was marked, milliseconds of the page's clock; one mark at a time. */
+  readonly markedMs: number;
 }
 
 type Listener = () => void;
+
+/** A move is marked for so long; moves meanwhile are shown, not marked. */
+const MARK_MS = 600;
 
 /**
  * Latest prices by instrument index. Frames arrive up to sixty times a second, so each row listens to its own instrument and nothing
@@ -36,8 +41,11 @@ class QuoteStore {
 
   take(frame: QuoteFrame): void {
     this.asOf = frame.asOf;
+    const nowMs = performance.now();
     frame.instrument.forEach((index, place) => {
-      const before = this.#quotes[index]?.last ?? frame.last[place];
+      const before = this.#quotes[index];
+      const move = before === undefined ? 0 : Math.sign(frame.last[place] - before.last);
+      const isMarked = move !== 0 && nowMs - (before?.markedMs ?? 0) >= MARK_MS;
       this.#pending.set(index, {
         last: frame.last[place],
         bid: frame.bid[place],
@@ -45,7 +53,8 @@ class QuoteStore {
         dayChange: frame.dayChange[place],
         dayVolume: frame.dayVolume[place],
         time: frame.time[place],
-        direction: Math.sign(frame.last[place] - before),
+        direction: isMarked ? move : (before?.direction ?? 0),
+        markedMs: isMarked ? nowMs : (before?.markedMs ?? 0),
       });
     });
     if (this.#isScheduled) return;

@@ -2,7 +2,9 @@ import { allocateBars, allocateTicks, type BarBlock, type TickBlock } from '../.
 import { MINUTE_MS } from '../../shared/domain/time.ts';
 
 /** A block of ticks; quotes lie a cent to each side of the price. */
-export function aTickBlock(rows: readonly { readonly time: number; readonly price: number; readonly instrument?: number; readonly volume?: number }[]): TickBlock {
+export function aTickBlock(
+  rows: readonly { readonly time: number; readonly price: number; readonly instrument?: number; readonly volume?: number }[],
+): TickBlock {
   const block = allocateTicks(rows.length);
   rows.forEach(({ time, price, instrument = 0, volume = 10_000 }, row) => {
     block.instrument[row] = instrument;

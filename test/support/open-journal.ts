@@ -7,8 +7,8 @@ import { JournalDb } from '../../electron/storage/journal/journal-db.ts';
 import { foldedTables } from '../../electron/storage/journal/journal-migrations.ts';
 import { entryOf, journalRows } from '../../electron/storage/journal/journal-rows.ts';
 import { type JournalHistory, readHistory } from '../../electron/storage/journal/journal-store.ts';
-import { CODE_HASH } from './recorded-run.ts';
 import { USD } from './builders.ts';
+import { CODE_HASH } from './recorded-run.ts';
 
 export const journalPath = (folder: string): string => join(folder, 'journal.db');
 

@@ -5,7 +5,8 @@ import { isUtcMs } from '../../../shared/domain/time.ts';
 /** How the dates of a file that could be read two ways are read. */
 export type DateOrder = 'month-first' | 'day-first';
 
-const ISO_LIKE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
+const ISO_LIKE =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|UTC|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?)?$/;
 const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const EPOCH = /^\d{9,19}$/;

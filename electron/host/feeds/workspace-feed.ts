@@ -46,6 +46,8 @@ export class WorkspaceFeed {
   /** How many events were dropped from the front. */
   #dropped = 0;
   #sequence: number;
+  /** The last event that came from no input; it has the cursor of the event before it. */
+  #told: ChangesEvent | null = null;
 
   constructor(options: WorkspaceFeedOptions) {
     this.#options = options;
@@ -78,6 +80,7 @@ export class WorkspaceFeed {
   /** Tells readers something that did not come from a recorded input: recording stopped. */
   tell(notice: WorkspaceNotice): void {
     this.#add([this.#tradingChange()], [notice]);
+    this.#told = this.#events[this.#events.length - 1];
   }
 
   snapshot(): WorkspaceSnapshot {
@@ -129,7 +132,9 @@ export class WorkspaceFeed {
   #placeAfter(from: Cursor): number | null {
     if (from.incarnation !== this.#options.incarnation) return null;
     if (from.sequence > this.#sequence) return null;
-    const place = this.#events.findIndex((event) => event.cursor.sequence > from.sequence);
+    const place = this.#events.findIndex(
+      (event) => event.cursor.sequence > from.sequence || (event === this.#told && event.cursor.sequence === from.sequence),
+    );
     if (place < 0) return this.#end;
     // What lies before the oldest event that is kept may have been missed, unless nothing was dropped yet.
     return place === 0 && this.#dropped > 0 ? null : this.#dropped + place;

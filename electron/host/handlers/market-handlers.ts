@@ -9,8 +9,9 @@ import { viewInstrument } from '../views/trading-views.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
 
-/** A screen refresh at 60 Hz. */
-const FRAME_MS = 16;
+/** After a quiet moment a change goes out at once; in a busy market it waits for so long, in wall milliseconds: two screen refreshes for a chart, three for a table. */
+const CHART_GAP_MS = 32;
+const QUOTES_GAP_MS = 48;
 
 interface NotFound {
   NOT_FOUND(options: { message: string }): Error;
@@ -32,7 +33,7 @@ export function marketHandlers(workstation: Workstation) {
       instruments: guarded.market.instruments.handler(() => header.instruments.map(viewInstrument)),
       quotes: guarded.market.quotes.handler(({ signal }): AsyncGenerator<QuoteFrame, void, void> => {
         const reader = quotes.reader();
-        return latestWins({ signal, gapMs: FRAME_MS, subscribe: quotes.onDidMove, take: () => reader.take(workstation.marketNow) });
+        return latestWins({ signal, gapMs: QUOTES_GAP_MS, subscribe: quotes.onDidMove, take: () => reader.take(workstation.marketNow) });
       }),
       history: guarded.market.history.handler(async ({ input, errors }) => {
         const lengthMs = intervalMs(input.interval);
@@ -79,7 +80,7 @@ async function* watchChart(
     let seenOpenTime = Number.NaN;
     yield* latestWins<ChartFrame>({
       signal,
-      gapMs: FRAME_MS,
+      gapMs: CHART_GAP_MS,
       subscribe: charts.onDidMove,
       take: () => {
         if (series.version === seenVersion) return null;

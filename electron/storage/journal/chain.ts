@@ -17,6 +17,6 @@ export function chainHash(previous: string, { sequence, at, kind, body }: ChainL
 }
 
 /** Returns the hash of a snapshot of the books as they were after the entry with this hash. */
-export function snapshotHash(journalHash: string, body: string): string {
-  return createHash('sha256').update(`${journalHash}\n`).update(body).digest('hex');
+export function snapshotHash({ journal_hash: journalHash, body }: { readonly journal_hash: string; readonly body: string }): string {
+  return createHash('sha256').update(`${journalHash}\n${body}`).digest('hex');
 }

@@ -113,7 +113,7 @@ export class JournalDb {
     this.#db.prepare('DELETE FROM snapshots').run();
     this.#db
       .prepare('INSERT INTO snapshots VALUES (?,?,?,?,?)')
-      .run(sequence, journalHash, this.#codeHash, body, snapshotHash(journalHash, body));
+      .run(sequence, journalHash, this.#codeHash, body, snapshotHash({ journal_hash: journalHash, body }));
     this.#sinceSnapshot = 0;
   }
 
@@ -176,10 +176,9 @@ export function foldBooks(db: ReadableDb, { currency, codeHash, before }: FoldOp
 }
 
 function soundSnapshot(db: ReadableDb, codeHash: string): SnapshotRow | null {
-  const sql =
-    'SELECT s.* FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?';
+  const sql = 'SELECT s.* FROM snapshots s JOIN journal j ON j.sequence = s.sequence AND j.hash = s.journal_hash WHERE s.code_hash = ?';
   const row = db.prepare(sql).get(codeHash) as SnapshotRow | undefined;
-  return row !== undefined && row.hash === snapshotHash(row.journal_hash, String(row.body)) ? row : null;
+  return row !== undefined && row.hash === snapshotHash(row) ? row : null;
 }
 
 /** Names the folded tables that are missing or hold another number of rows than the journal tells. */

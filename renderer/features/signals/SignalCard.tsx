@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { InstrumentView, ProposalView, SignalView } from '../../../shared/contract/index.ts';
 import { approveProposal, rejectProposal } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { Tag } from '../../components/Direction.tsx';
 import { formatCountdown, formatDecimalText, formatNumber, formatPercent, formatQuantityText } from '../../components/format.ts';
-import { useIsOnline } from '../../stores/hooks.ts';
+import { useIsOnline, useMarketTime } from '../../stores/hooks.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { ContributionBars } from './ContributionBars.tsx';
@@ -16,14 +16,13 @@ export interface SignalCardProps {
   readonly signal: SignalView;
   readonly proposal: ProposalView;
   readonly instrument: InstrumentView;
-  readonly nowMs: number;
   readonly isFirst: boolean;
 }
 
 const INTENTS = { 'open-long': 'Open long', 'open-short': 'Open short', close: 'Close position' } as const;
 
 /** A trade that waits for a decision: what it is, why, what it risks, and how long there is. */
-export function SignalCard({ signal, proposal, instrument, nowMs, isFirst }: SignalCardProps) {
+export const SignalCard = memo(function SignalCard({ signal, proposal, instrument, isFirst }: SignalCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
   const [isSending, setIsSending] = useState(false);
@@ -60,7 +59,7 @@ export function SignalCard({ signal, proposal, instrument, nowMs, isFirst }: Sig
       <ContributionBars signal={signal} />
       <p className="text-muted text-xs leading-snug">{signal.summary}</p>
       <OrderGrid proposal={proposal} instrument={instrument} />
-      <TimeLeft proposal={proposal} nowMs={nowMs} />
+      <TimeLeft proposal={proposal} />
       {isEditing ? (
         <EditProposal proposal={proposal} instrument={instrument} onDone={() => setIsEditing(false)} />
       ) : (
@@ -93,7 +92,7 @@ export function SignalCard({ signal, proposal, instrument, nowMs, isFirst }: Sig
       {isOpen ? <Explanation signal={signal} /> : null}
     </article>
   );
-}
+});
 
 function OrderGrid({ proposal, instrument }: { readonly proposal: ProposalView; readonly instrument: InstrumentView }) {
   const equity = Number(useWorkspace((state) => state.account?.equity ?? '0'));
@@ -136,7 +135,9 @@ function Fact({ name, tone = 'text-text', children }: { readonly name: string; r
   );
 }
 
-function TimeLeft({ proposal, nowMs }: { readonly proposal: ProposalView; readonly nowMs: number }) {
+/** The only part of a card that moves while nothing happens. */
+function TimeLeft({ proposal }: { readonly proposal: ProposalView }) {
+  const nowMs = useMarketTime();
   const whole = proposal.expiresAt - proposal.createdAt;
   const left = Math.max(0, proposal.expiresAt - nowMs);
   const share = whole > 0 ? Math.min(1, left / whole) : 0;

@@ -8,7 +8,6 @@ import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { Explanation } from './Explanation.tsx';
 import { SignalCard } from './SignalCard.tsx';
-import { useMarketClock } from './use-market-clock.ts';
 
 /** Trades that wait for a decision, and all recent signals with what became of them. */
 export function SignalsPanel() {
@@ -35,7 +34,6 @@ function OpenSignals() {
   const signals = useWorkspace((state) => state.signals);
   const instruments = useWorkspace((state) => state.instruments);
   const trading = useWorkspace((state) => state.trading);
-  const now = useMarketClock();
   const pending = proposals.filter((proposal) => proposal.status === 'pending');
   const rejected = signals.filter((signal) => !signal.isAccepted).slice(0, 3);
   return (
@@ -44,9 +42,7 @@ function OpenSignals() {
         const signal = signals.find((each) => each.id === proposal.signalId);
         const instrument = instruments.find((each) => each.id === proposal.instrumentId);
         if (signal === undefined || instrument === undefined) return null;
-        return (
-          <SignalCard key={proposal.id} signal={signal} proposal={proposal} instrument={instrument} nowMs={now} isFirst={place === 0} />
-        );
+        return <SignalCard key={proposal.id} signal={signal} proposal={proposal} instrument={instrument} isFirst={place === 0} />;
       })}
       {pending.length === 0 ? (
         <div className="flex min-h-40">

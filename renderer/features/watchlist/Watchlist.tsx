@@ -95,7 +95,7 @@ function PriceCells({ instrument }: { readonly instrument: InstrumentView }) {
     <>
       <td className="num whitespace-nowrap px-1">
         {/* A new key restarts the flash. */}
-        <span key={quote.direction === 0 ? 'still' : quote.time} className={`rounded-sm px-0.5 ${flash}`}>
+        <span key={quote.markedMs} className={`rounded-sm px-0.5 ${flash}`}>
           {formatNumber(quote.last, instrument.pricePlaces)}
         </span>
       </td>

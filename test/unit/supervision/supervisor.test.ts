@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineStartError, Supervisor, type SupervisorOptions, type SupervisorState } from '../../../electron/supervision/supervisor.ts';
+import { type StandInEngine, standInEngines } from '../../support/in-process-engine.ts';
+
+const CRASH = { code: 1, signal: null } as const;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A supervisor of engines that do what `onStart` says, with every state it was in. */
+function supervised(
+  onStart?: (engine: StandInEngine, place: number) => void,
+  options: Partial<SupervisorOptions> & { readonly answersPings?: boolean } = {},
+) {
+  const { answersPings = true, ...rest } = options;
+  const engines = standInEngines({ answersPings, ...(onStart === undefined ? {} : { onStart }) });
+  const supervisor = new Supervisor({ fork: engines.fork, ...rest });
+  const states: SupervisorState[] = [];
+  supervisor.onDidChange((state) => states.push(state));
+  return { supervisor, states, engines };
+}
+
+const delaysOf = (states: readonly SupervisorState[]): number[] =>
+  states.flatMap((state) => (state.kind === 'waiting' ? [state.delayMs] : []));
+const crash = (engine: StandInEngine): void => engine.end(CRASH);
+
+describe('an engine that starts', () => {
+  it('is ready when it says so', async () => {
+    const { supervisor, states } = supervised();
+    supervisor.start();
+    const ready = supervisor.ready();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await ready).toEqual({ kind: 'ready', pid: 4242, engine: 'running' });
+    expect(states.map(({ kind }) => kind)).toEqual(['starting', 'ready']);
+  });
+
+  it('is started once, however often that is asked', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    supervisor.start();
+    expect(engines.started).toHaveLength(1);
+  });
+});
+
+describe('an engine that ends', () => {
+  it('is started again after 100 ms, which its callers hear', async () => {
+    const { supervisor, states, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    engines.started[0].end({ code: null, signal: 'SIGKILL' });
+    await vi.advanceTimersByTimeAsync(90);
+    expect(engines.started).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20);
+    expect([engines.started.length, supervisor.restarts]).toEqual([2, 1]);
+    expect(states).toEqual([
+      { kind: 'starting' },
+      { kind: 'ready', pid: 4242, engine: 'running' },
+      { kind: 'waiting', reason: 'the engine ended by SIGKILL', delayMs: 100 },
+      { kind: 'starting' },
+      { kind: 'ready', pid: 4242, engine: 'running' },
+    ]);
+  });
+
+  it('soon each time is started again ever later, but at the latest after ten seconds', async () => {
+    const { supervisor, states } = supervised(crash);
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(delaysOf(states).slice(0, 10)).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000, 10_000]);
+  });
+
+  it('after it was healthy for half a minute is started again quickly, and the delays begin anew', async () => {
+    const { supervisor, states, engines } = supervised((engine, place) =>
+      place < 4 ? crash(engine) : engine.say({ kind: 'ready', pid: 1, state: 'running' }),
+    );
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(delaysOf(states)).toEqual([100, 200, 400, 800]);
+    await vi.advanceTimersByTimeAsync(31_000);
+    engines.started[4].end(CRASH);
+    await vi.advanceTimersByTimeAsync(150);
+    engines.started[5].end(CRASH);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(delaysOf(states).slice(4)).toEqual([100, 200]);
+  });
+
+  it('because it can not start is started again, with its own words as the reason', async () => {
+    const { supervisor, states } = supervised((engine) => {
+      engine.say({ kind: 'failed', code: 'store-busy', message: 'journal.db is in use', isFinal: false });
+      setTimeout(() => crash(engine), 1);
+    });
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(states.at(-1)).toEqual({ kind: 'waiting', reason: 'journal.db is in use', delayMs: 100 });
+  });
+
+  it('for a reason that trying again would only repeat is not started again', async () => {
+    const { supervisor, engines } = supervised((engine) => {
+      engine.say({ kind: 'failed', code: 'folder-in-use', message: 'the folder is held', isFinal: true });
+      setTimeout(() => crash(engine), 1);
+    });
+    supervisor.start();
+    const failure = supervisor.ready().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(engines.started).toHaveLength(1);
+    expect(supervisor.state).toEqual({ kind: 'failed', code: 'folder-in-use', message: 'the folder is held' });
+    expect(await failure).toEqual(new EngineStartError('folder-in-use', 'the folder is held'));
+  });
+});
+
+describe('an engine that is silent', () => {
+  it('is ended and started again, however it hangs', async () => {
+    const { supervisor, states, engines } = supervised(undefined, { answersPings: false });
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(14_500);
+    expect(engines.started).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(engines.started).toHaveLength(2);
+    expect(states).toContainEqual({ kind: 'waiting', reason: 'the engine ended by SIGKILL', delayMs: 100 });
+  });
+
+  it('but for its heartbeat is left alone', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect([engines.started.length, supervisor.restarts]).toEqual([1, 0]);
+  });
+
+  it('from its start on is ended as well', async () => {
+    const { supervisor, engines } = supervised(() => undefined, { answersPings: false });
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(16_500);
+    expect(engines.started).toHaveLength(2);
+  });
+});
+
+describe('a supervisor that is stopped', () => {
+  it('lets the engine write down what it holds, and does not start it again', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    const stopped = supervisor.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await stopped;
+    expect([engines.started[0].told, engines.started.length, supervisor.state]).toEqual([[{ kind: 'stop' }], 1, { kind: 'stopped' }]);
+  });
+
+  it('ends an engine that does not stop by itself within ten seconds', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    const deaf = vi.spyOn(engines.started[0], 'end');
+    deaf.mockImplementationOnce(() => undefined);
+    const stopped = { isDone: false };
+    void supervisor.stop().then(() => (stopped.isDone = true));
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(stopped.isDone).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(stopped.isDone).toBe(true);
+  });
+
+  it('while it waits to start the engine again does not start it', async () => {
+    const { supervisor, engines } = supervised(crash);
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(supervisor.state.kind).toBe('waiting');
+    await supervisor.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    supervisor.start();
+    expect([engines.started.length, supervisor.state.kind]).toEqual([1, 'stopped']);
+  });
+});
