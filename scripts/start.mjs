@@ -1,5 +1,5 @@
 import { ensureNode } from '../electron/cli/node-guard.mjs';
 
-ensureNode();
+await ensureNode();
 const { start } = await import('./start.ts');
 await start(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { ensureNode } from '../electron/cli/node-guard.mjs';
 
-ensureNode();
+await ensureNode();
 const { test } = await import('./test.ts');
 await test(process.argv.slice(2));

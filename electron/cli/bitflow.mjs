@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { ensureNode } from './node-guard.mjs';
 
-ensureNode();
+await ensureNode();
 const { main } = await import('./main.ts');
 await main(process.argv.slice(2));

@@ -70,7 +70,8 @@ export class CachedHistory implements BarHistory {
         bars = await source(instrument, day, untilMs);
         if (isComplete) await store.putDay(series, day, bars);
       } else if (!isComplete) {
-        bars = upTo(bars, untilMs);
+        // What is kept knows how the minute under way will end; nobody may see that.
+        bars = untilMs % MINUTE_MS === 0 ? upTo(bars, untilMs) : await source(instrument, day, untilMs);
       }
       days.push(bars);
     }

@@ -1,5 +1,5 @@
 import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { copyFile, open, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ConfigError } from '../../shared/base/config-error.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
@@ -26,6 +26,8 @@ export class SettingsFile {
   #watcher: FSWatcher | null = null;
   #timer: NodeJS.Timeout | null = null;
   #lastWritten: string | null = null;
+  #isFileRefused = false;
+  #updating: Promise<unknown> = Promise.resolve();
   readonly #changed = new Emitter<Settings>();
   readonly #refused = new Emitter<readonly SettingFault[]>();
 
@@ -53,8 +55,18 @@ export class SettingsFile {
     return this.#current;
   }
 
-  /** Changes settings; what is not named stays. The file is replaced as a whole or not at all. */
-  async update(changes: SettingChanges): Promise<Result<Settings, readonly SettingFault[]>> {
+  /**
+   * Changes settings; what is not named stays. The file is replaced as a whole or not at all. One that was refused is
+   * kept beside it as `settings.json.refused`.
+   */
+  update(changes: SettingChanges): Promise<Result<Settings, readonly SettingFault[]>> {
+    // One after the other: each builds on what the one before has left.
+    const updated = this.#updating.then(() => this.#update(changes));
+    this.#updating = updated.catch(() => undefined);
+    return updated;
+  }
+
+  async #update(changes: SettingChanges): Promise<Result<Settings, readonly SettingFault[]>> {
     const document = merged(this.#document, changes);
     const overrides = without(this.#overrides, changes);
     const parsed = parseSettings(merged(document, overrides));
@@ -103,6 +115,7 @@ export class SettingsFile {
     this.#document = document.value;
     this.#overrides = overrides;
     this.#lastWritten = JSON.stringify(document.value);
+    this.#isFileRefused = false;
     this.#current = parsed.value;
     this.#changed.fire(parsed.value);
   }
@@ -110,10 +123,13 @@ export class SettingsFile {
   #refuse(faults: readonly SettingFault[]): void {
     // What was written before is news again when it is put back.
     this.#lastWritten = null;
+    this.#isFileRefused = true;
     this.#refused.fire(faults);
   }
 
   async #write(path: string, document: SettingChanges): Promise<void> {
+    if (this.#isFileRefused && existsSync(path)) await copyFile(path, `${path}.refused`);
+    this.#isFileRefused = false;
     const temporary = `${path}.new`;
     const file = await open(temporary, 'w', 0o600);
     try {

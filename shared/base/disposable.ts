@@ -27,10 +27,19 @@ export class DisposableStore implements Disposable {
     return item;
   }
 
+  /** @throws {AggregateError} when an item failed; the others are let go all the same. */
   dispose(): void {
     this.#isDisposed = true;
     const held = this.#held;
     this.#held = [];
-    for (const item of held.toReversed()) item.dispose();
+    const failures: unknown[] = [];
+    for (const item of held.toReversed()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'something could not be let go');
   }
 }

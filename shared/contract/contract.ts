@@ -4,7 +4,7 @@ import { settingsSchema } from '../config/settings.ts';
 import { commandFaultCodes } from '../domain/command.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
-import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time } from './values.ts';
+import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time, wholeNumber } from './values.ts';
 import {
   accountView,
   barColumns,
@@ -56,7 +56,7 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
 const reading = base;
 const trading = base.meta({ scope: 'trade' });
 
-const limit = (most: number, byDefault: number) => z.coerce.number().int().min(1).max(most).default(byDefault);
+const limit = (most: number, byDefault: number) => wholeNumber.pipe(z.int().min(1).max(most)).default(byDefault);
 
 const commandInput = { commandId: commandId.optional() };
 
@@ -98,7 +98,7 @@ export const contract = {
     watch: reading
       .meta({ scope: 'read', delivery: 'lossless-or-resync' })
       .route({ method: 'GET', path: '/workspace/stream', summary: 'Every change after a cursor, or a resync with a new snapshot' })
-      .input(z.strictObject({ incarnation: z.string().max(32).default(''), sequence: z.coerce.number().int().min(0).default(0) }))
+      .input(z.strictObject({ incarnation: z.string().max(32).default(''), sequence: wholeNumber.pipe(z.int().min(0)).default(0) }))
       .output(eventIterator(workspaceEvent)),
   },
   market: {
@@ -117,7 +117,7 @@ export const contract = {
         z.strictObject({
           instrumentId,
           interval: z.enum(intervals).default('1m'),
-          before: z.coerce.number().pipe(time).optional(),
+          before: wholeNumber.pipe(time).optional(),
           limit: limit(5000, 500),
         }),
       )

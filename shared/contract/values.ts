@@ -34,6 +34,15 @@ export const time = z
   .refine(isUtcMs, { error: 'expected whole milliseconds since 1970 UTC' })
   .meta({ description: 'Milliseconds since 1970-01-01 UTC.' });
 
+/** A whole number, or in an address its digits. */
+export const wholeNumber = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'expected digits')
+    .transform(Number),
+]);
+
 function id<T extends Brand<string, string>>(description: string) {
   return z
     .string()

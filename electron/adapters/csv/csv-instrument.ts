@@ -41,12 +41,17 @@ const instrumentFileSchema = z.strictObject({
   session: z
     .union([
       z.strictObject({ kind: z.literal('continuous') }),
-      z.strictObject({
-        kind: z.literal('daily'),
-        openMinute: minuteOfDay,
-        closeMinute: minuteOfDay,
-        days: z.array(z.int().min(0).max(6)).min(1),
-      }),
+      z
+        .strictObject({
+          kind: z.literal('daily'),
+          openMinute: minuteOfDay,
+          closeMinute: minuteOfDay,
+          days: z.array(z.int().min(0).max(6)).min(1),
+        })
+        .refine(({ openMinute, closeMinute }) => openMinute < closeMinute, {
+          error: 'expected openMinute to be before closeMinute; a session does not run over midnight UTC',
+          path: ['closeMinute'],
+        }),
     ])
     .optional(),
 });

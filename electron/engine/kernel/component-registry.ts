@@ -63,7 +63,8 @@ export class ComponentRegistry {
         throw error;
       }
       this.#started.push(component);
-      this.report(component.name, 'running', null);
+      // A component may have said already that it runs with less than it should.
+      if (this.#statuses.get(component.name)?.state === 'starting') this.report(component.name, 'running', null);
     }
   }
 

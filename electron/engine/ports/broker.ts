@@ -37,7 +37,10 @@ export interface BrokerCapabilities {
 export interface Broker {
   readonly supports: BrokerCapabilities;
   readonly onDidReport: Event<VenueReport>;
-  /** Sends an order; `attached` holds the stop and target that wait for it. */
+  /**
+   * Sends an order; `attached` holds the stop and target that wait for it. When the order ends without having filled, each of
+   * them is reported as ended too.
+   */
   submit(order: Order, attached: readonly Order[]): Promise<void>;
   cancel(id: ClientOrderId): Promise<void>;
   /** Moves the stop price of a stop order or the limit price of a limit order. */

@@ -16,8 +16,8 @@ const BAND_SHARE = 0.2;
 /**
  * What six indicators say of the direction, −1..1: four votes, each −1..1, by fixed shares. Trend: fast
  * against slow average, one ATR apart is a full vote. Momentum: MACD against its signal, a quarter
- * ATR is a full vote. Strength: RSI 30..70 from full sell to full buy, fading again beyond,
- * where a move is stretched. Band: where the close stands between the Bollinger bands.
+ * ATR is a full vote. Strength: RSI 30..70 from full sell to full buy, fading again beyond to
+ * nothing at 85 and 15, where a move is stretched. Band: where the close stands between the Bollinger bands.
  */
 export class TechnicalAnalysis {
   score = 0;
@@ -98,8 +98,8 @@ export class TechnicalAnalysis {
 }
 
 function strengthVote(rsi: number): number {
-  if (rsi > 70) return clamp(1 - (rsi - 70) / 15);
-  if (rsi < 30) return clamp(-1 + (30 - rsi) / 15);
+  if (rsi > 70) return Math.max(0, 1 - (rsi - 70) / 15);
+  if (rsi < 30) return Math.min(0, -1 + (30 - rsi) / 15);
   return (rsi - 50) / 20;
 }
 
