@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
-import type { BarBlock } from '../../../shared/domain/market-block.ts';
+import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { MarketStore, SeriesKey } from '../../engine/ports/market-store.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
 
@@ -34,7 +34,9 @@ export class MarketDbStore implements MarketStore {
   }
 
   putDay(series: SeriesKey, day: number, bars: BarBlock): Promise<void> {
-    return this.#thread.call('putDay', { series, day, bars });
+    // Part of a larger block would take the whole of it along to the thread.
+    const isPart = bars.openTime.byteLength < bars.openTime.buffer.byteLength;
+    return this.#thread.call('putDay', { series, day, bars: isPart ? copyRows(bars, 0, bars.length) : bars });
   }
 
   close(): Promise<void> {
