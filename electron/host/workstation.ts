@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { assert } from '../../shared/base/assert.ts';
-import { DisposableStore } from '../../shared/base/disposable.ts';
+import { DisposableStore, disposable } from '../../shared/base/disposable.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter, type Event } from '../../shared/base/emitter.ts';
 import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
 import { intervalOfLength } from '../../shared/domain/interval.ts';
 import { joinBlocks } from '../../shared/domain/market-block.ts';
-import { DAY_MS } from '../../shared/domain/time.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/domain/time.ts';
 import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import { restoreBooks, snapshotOf } from '../engine/books/books-snapshot.ts';
 import type { Playback } from '../engine/kernel/input.ts';
@@ -293,7 +293,7 @@ export class Workstation {
   }
 
   async #startMarket(): Promise<void> {
-    const { clock, core, marketDoor, runtime, recording, settings, header } = this.services;
+    const { clock, core, marketDoor, runtime } = this.services;
     const { wallNow } = this.#options;
     const openedMs = clock.playback.marketMs;
     if (runtime.fault === null) {
@@ -303,10 +303,9 @@ export class Workstation {
       await marketDoor.catchUp(openedMs);
       await this.#warmUp(openedMs);
       await runtime.settled();
-      const keepMs = settings.current.storage.segmentDays * DAY_MS;
-      drop(recording.dropSegments(Math.min(core.now, header.startsAt) - keepMs), (error) =>
-        this.#options.log.warn('old market data was not deleted', { error: String(error) }),
-      );
+      this.#dropOldSegments();
+      const timer = setInterval(() => this.#dropOldSegments(), HOUR_MS);
+      this.#held.add(disposable(() => clearInterval(timer)));
     }
     this.#pump = new MarketPump({
       door: marketDoor,
@@ -315,6 +314,16 @@ export class Workstation {
       record: () => (runtime.fault === null ? runtime.recordRows() : undefined),
       onFailure: (error) => runtime.fail(error),
     });
+  }
+
+  /** Deletes recorded market data that is older than the settings want it kept; a run that began before can then be read, not decided again. */
+  #dropOldSegments(): void {
+    const { core, recording, runtime, settings } = this.services;
+    if (runtime.fault !== null) return;
+    const keepMs = settings.current.storage.segmentDays * DAY_MS;
+    drop(recording.dropSegments(core.now - keepMs), (error) =>
+      this.#options.log.warn('old market data was not deleted', { error: String(error) }),
+    );
   }
 
   /** Warms the analysis with the bars before this run, and says what today has brought so far. */

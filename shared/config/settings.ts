@@ -214,9 +214,9 @@ const paper = z
 
 const storage = z
   .strictObject({
-    segmentDays: wholeSetting(30, 1, 3650, {
+    segmentDays: wholeSetting(7, 1, 3650, {
       title: 'Keep recorded market data',
-      help: 'Days of recorded market data to keep for replay and verification. Orders, fills and the journal are always kept.',
+      help: 'Days of market time whose recorded data is kept for replay and verification. Orders, fills and the journal are always kept.',
       unit: 'days',
     }),
   })
