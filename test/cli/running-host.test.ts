@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { OrderView, PositionView, ProposalView, SignalView, TradingView } from '../../shared/contract/index.ts';
 import { barRows, writeBarFile } from '../support/bar-file.ts';
-import { bitflow, bitflowServe, type ServedCommand } from '../support/command-line.ts';
+import { bitflow, bitflowServe } from '../support/command-line.ts';
 import { openRest } from '../support/doors.ts';
 import { eventually } from '../support/eventually.ts';
 import { httpRequest } from '../support/http-request.ts';
+import type { SpawnedHost } from '../support/spawned-host.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 interface Running {
-  readonly host: ServedCommand;
+  readonly host: SpawnedHost;
   readonly dataDir: string;
   readonly client: ReturnType<typeof openRest>['client'];
   /** Runs a command against this host, found by its folder, and returns its JSON answer. */
@@ -28,7 +29,7 @@ async function running(): Promise<Running> {
   const dataDir = join(folder, 'data');
   const market = `csv:${writeBarFile(folder, barRows(20_000))}`;
   const host = await bitflowServe(['--market', market, '--data-dir', dataDir, '--speed', '60000']);
-  const { client } = openRest(host.origin, host.token);
+  const { client } = openRest(host.origin, host.answer.token);
   await eventually(async () => expect((await client.engine.status()).rows).toBeGreaterThan(1_500), 20_000);
   await client.market.setPlayback({ isPaused: true });
   const ask = async <T>(...args: string[]) => {
@@ -41,15 +42,15 @@ async function running(): Promise<Running> {
 describe('a running host', () => {
   it('says how to reach it in its first line, and is found by its folder or by its address', async () => {
     const { host, dataDir } = await running();
-    expect(host.stdout().trimEnd().split('\n')).toHaveLength(1);
-    expect(host.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#code=[\w-]+$/);
-    expect(host.engine).toEqual({ pid: expect.any(Number) as number, state: 'running' });
+    expect(host.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(host.answer.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#code=[\w-]+$/);
+    expect(host.answer.engine).toEqual({ pid: expect.any(Number) as number, state: 'running' });
     const tokenFile = join(temporaryFolder(), 'token');
-    writeFileSync(tokenFile, `${host.token}\n`);
+    writeFileSync(tokenFile, `${host.answer.token}\n`);
     const answers = await Promise.all([
       bitflow(['status', '--json', '--data-dir', dataDir]),
       bitflow(['status', '--json', '--url', host.origin, '--token-file', tokenFile]),
-      bitflow(['status', '--json', '--url', host.url, '--token-file', join(dataDir, 'instance.json')]),
+      bitflow(['status', '--json', '--url', host.answer.url, '--token-file', join(dataDir, 'instance.json')]),
       bitflow(['status', '--json'], { env: { BITFLOW_DATA_DIR: join(dataDir, '..') } }),
     ]);
     expect(answers.map(({ status, stderr }) => ({ status, stderr }))).toEqual(answers.map(() => ({ status: 0, stderr: '' })));
@@ -84,12 +85,12 @@ describe('a running host', () => {
     };
     const { answer: trading } = await ask<{ url: string }>('open');
     const { answer: looking } = await ask<{ url: string }>('open', '--read-only');
-    expect([await exchange(trading.url), await exchange(looking.url), await exchange(trading.url), await exchange(host.url)]).toEqual([
-      'trade',
-      'read',
-      401,
-      'trade',
-    ]);
+    expect([
+      await exchange(trading.url),
+      await exchange(looking.url),
+      await exchange(trading.url),
+      await exchange(host.answer.url),
+    ]).toEqual(['trade', 'read', 401, 'trade']);
   });
 
   it('is traded from the terminal: positions, orders, close, kill and resume', async () => {

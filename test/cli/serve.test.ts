@@ -36,18 +36,18 @@ describe('serve, when it is told to stop', () => {
     const { dataDir, args } = place();
     const host = await bitflowServe(args);
     const instance = join(dataDir, 'instance.json');
-    expect(JSON.parse(readFileSync(instance, 'utf8'))).toEqual({ url: host.origin, token: host.token, pid: host.pid });
+    expect(JSON.parse(readFileSync(instance, 'utf8'))).toEqual({ url: host.origin, token: host.answer.token, pid: host.answer.pid });
     expect((statSync(instance).mode & 0o777).toString(8)).toBe('600');
     expect(await host.stop(signal)).toBe(0);
     expect(existsSync(instance)).toBe(false);
-    expect(() => process.kill(host.engine.pid, 0)).toThrow('ESRCH');
+    expect(() => process.kill(host.answer.engine.pid, 0)).toThrow('ESRCH');
     expect(readdirSync(dataDir).filter((name) => name.endsWith('-wal'))).toEqual([]);
   });
 
   it('goes on with the same books when it is started again', async () => {
     const { args } = place();
     const first = await bitflowServe([...args, '--speed', '6000']);
-    const { client } = openRest(first.origin, first.token);
+    const { client } = openRest(first.origin, first.answer.token);
     await eventually(async () => expect((await client.engine.status()).rows).toBeGreaterThan(100), 10_000);
     await client.orders.place({
       instrumentId: 'ABC.CSV',
@@ -66,7 +66,7 @@ describe('serve, when it is told to stop', () => {
     await first.stop('SIGTERM');
 
     const second = await bitflowServe(args);
-    const again = openRest(second.origin, second.token);
+    const again = openRest(second.origin, second.answer.token);
     const after = await again.client.workspace.snapshot();
     expect({ orders: after.orders, positions: after.positions, trades: after.trades, ledger: await again.client.account.ledger() }).toEqual(
       {
@@ -83,13 +83,13 @@ describe('serve, when it is told to stop', () => {
   it('and its engine is killed, brings the engine back behind the same address', async () => {
     const { args } = place();
     const host = await bitflowServe([...args, '--speed', '6000']);
-    const { client } = openRest(host.origin, host.token);
+    const { client } = openRest(host.origin, host.answer.token);
     await eventually(async () => expect((await client.engine.status()).rows).toBeGreaterThan(100), 10_000);
     await client.market.setPlayback({ isPaused: true });
     await client.orders.place({ instrumentId: 'ABC.CSV', side: 'buy', type: 'limit', quantity: '3', limitPrice: '25' });
     await eventually(async () => expect((await client.orders.list({})).filter(({ venueOrderId }) => venueOrderId === null)).toEqual([]));
     const { orders, cursor } = await client.workspace.snapshot();
-    process.kill(host.engine.pid, 'SIGKILL');
+    process.kill(host.answer.engine.pid, 'SIGKILL');
     await eventually(async () => {
       const after = await client.workspace.snapshot();
       expect(after.cursor.incarnation).not.toBe(cursor.incarnation);
@@ -117,7 +117,7 @@ describe('serve does not start', () => {
     const host = await bitflowServe(args);
     const { status, error } = await refused(args);
     expect([status, error.code]).toEqual([1, 'folder-in-use']);
-    expect(error.message).toContain(`process id ${host.pid}`);
+    expect(error.message).toContain(`process id ${host.answer.pid}`);
     expect((await fetch(`${host.origin}/api/health`)).status).toBe(200);
   });
 

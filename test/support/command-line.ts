@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { SpawnedHost } from './spawned-host.ts';
 
 const BITFLOW = fileURLToPath(new URL('../../electron/cli/bitflow.mjs', import.meta.url));
 
@@ -32,42 +33,11 @@ export async function bitflow(args: readonly string[], { env = {} }: CommandOpti
   };
 }
 
-/** A `bitflow serve` that is up. */
-export interface ServedCommand {
-  readonly url: string;
-  readonly origin: string;
-  readonly token: string;
-  readonly pid: number;
-  readonly engine: { readonly pid: number; readonly state: string };
-  /** Everything on standard output so far. */
-  readonly stdout: () => string;
-  /** Sends a signal and resolves with the exit status when the process is gone. */
-  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
-}
-
 /** Starts `bitflow serve --json` and waits for its first line; it is ended with the test. */
-export async function bitflowServe(args: readonly string[], { env = {} }: CommandOptions = {}): Promise<ServedCommand> {
-  const child = start(['serve', '--json', ...args], env);
-  const end = ended(child);
-  let stdout = '';
-  let stderr = '';
-  child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', (data: Buffer) => {
-      stdout += data.toString();
-      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')));
-    });
-    void end.then((status) => reject(new Error(`bitflow serve ended with ${String(status)}: ${stdout}${stderr}`)));
-  });
-  const said = JSON.parse(line) as Omit<ServedCommand, 'origin' | 'stop' | 'stdout'>;
-  const stop = (signal: NodeJS.Signals): Promise<number | null> => {
-    child.kill(signal);
-    return end;
-  };
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.signalCode === null) await stop('SIGTERM');
-  });
-  return { ...said, origin: new URL(said.url).origin, stdout: () => stdout, stop };
+export async function bitflowServe(args: readonly string[]): Promise<SpawnedHost> {
+  const host = await SpawnedHost.start(args);
+  onTestFinished(async () => void (await host.stop()));
+  return host;
 }
 
 function start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {

@@ -1,6 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const BITFLOW = fileURLToPath(new URL('../../electron/cli/bitflow.mjs', import.meta.url));
@@ -19,25 +17,47 @@ export class SpawnedHost {
   /** From the start of the process until it said that it is up, wall milliseconds. */
   readonly readyMs: number;
   readonly #child: ChildProcess;
+  readonly #ended: Promise<number | null>;
+  #stdout: string;
 
-  private constructor(answer: ServeAnswer, readyMs: number, child: ChildProcess) {
+  private constructor(answer: ServeAnswer, readyMs: number, child: ChildProcess, stdout: string) {
     this.answer = answer;
     this.readyMs = readyMs;
     this.#child = child;
+    this.#stdout = stdout;
+    child.stdout?.on('data', (data: Buffer) => (this.#stdout += data.toString()));
+    this.#ended = new Promise((resolve) => {
+      child.once('close', (status) => resolve(status));
+    });
   }
 
-  /** Starts `bitflow serve` with these arguments. Rejects with what it said on standard error when it ends instead. */
-  static async start(args: readonly string[]): Promise<SpawnedHost> {
+  /** Starts `bitflow serve` with these arguments. Rejects with what it said when it ends instead. */
+  static start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<SpawnedHost> {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [BITFLOW, 'serve', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-    const ended = once(child, 'close').then(() => {
-      throw new Error(`the host ended: ${said}`);
+    const child = spawn(process.execPath, [BITFLOW, 'serve', '--json', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', ...env },
     });
-    const line = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
-    ended.catch(() => undefined);
-    return new SpawnedHost(JSON.parse(String(line[0])) as ServeAnswer, performance.now() - startedMs, child);
+    let said = '';
+    let errors = '';
+    child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (status) => reject(new Error(`bitflow serve ended with ${String(status)}: ${said}${errors}`)));
+      const read = (data: Buffer): void => {
+        said += data.toString();
+        if (!said.includes('\n')) return;
+        child.stdout.off('data', read);
+        const answer = JSON.parse(said.slice(0, said.indexOf('\n'))) as ServeAnswer;
+        resolve(new SpawnedHost(answer, performance.now() - startedMs, child, said));
+      };
+      child.stdout.on('data', read);
+    });
+  }
+
+  /** Everything on standard output so far. */
+  get stdout(): string {
+    return this.#stdout;
   }
 
   get origin(): string {
@@ -65,11 +85,9 @@ export class SpawnedHost {
     return `${this.origin}/#code=${code}`;
   }
 
-  /** Ends it as a user does. */
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const closed = once(this.#child, 'close');
-    this.#child.kill('SIGTERM');
-    await closed;
+  /** Ends it as a user does, by default; resolves with the exit status when the process is gone. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.#ended;
   }
 }
