@@ -62,7 +62,7 @@ function Panes() {
   return (
     <main className="min-h-0 flex-1 p-1.5">
       <Group orientation="horizontal" id="columns">
-        <Panel id="left" defaultSize="20%" minSize="248px" maxSize="34%">
+        <Panel id="left" defaultSize="20%" minSize="262px" maxSize="34%">
           <Group orientation="vertical" id="left-rows">
             <Panel id="watchlist" defaultSize="56%" minSize="20%">
               <Watchlist />

@@ -27,6 +27,8 @@ export class SentimentAnalysis {
   score = 0;
   isPresent = false;
   #heard: Heard[] = [];
+  /** The headline that moves the score most. */
+  #loudest: Heard | null = null;
 
   get hasHeadlines(): boolean {
     return this.#heard.length > 0;
@@ -41,10 +43,15 @@ export class SentimentAnalysis {
   update(nowMs: number, halfLifeMs: number): void {
     let weight = 0;
     let sum = 0;
-    for (const { timeMs, confidence, score } of this.#heard) {
-      const share = confidence * exp((-LN2 * (nowMs - timeMs)) / halfLifeMs);
+    let loudest = -1;
+    for (const heard of this.#heard) {
+      const share = heard.confidence * exp((-LN2 * (nowMs - heard.timeMs)) / halfLifeMs);
       weight += share;
-      sum += share * score;
+      sum += share * heard.score;
+      if (Math.abs(share * heard.score) > loudest) {
+        loudest = Math.abs(share * heard.score);
+        this.#loudest = heard;
+      }
     }
     this.isPresent = weight >= LEAST_WEIGHT;
     this.score = this.isPresent ? sum / weight : 0;
@@ -57,9 +64,9 @@ export class SentimentAnalysis {
 
   reasons(): string[] {
     const count = this.#heard.length;
-    const newest = this.#heard[0];
+    const first = this.#loudest ?? this.#heard[0];
     const others = count === 1 ? '' : ` and ${count - 1} more`;
-    return [`“${newest.text}” (${newest.score >= 0 ? '+' : '−'}${Math.abs(newest.score).toFixed(2)})${others}`];
+    return [`“${first.text}” (${first.score >= 0 ? '+' : '−'}${Math.abs(first.score).toFixed(2)})${others}`];
   }
 
   evidence(): Evidence[] {

@@ -11,7 +11,7 @@ import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 export function ChartToolbar({ instrument, interval }: { readonly instrument: InstrumentView | undefined; readonly interval: Interval }) {
   return (
     <div className="flex h-9 shrink-0 items-center gap-2.5 overflow-hidden border-line border-b px-3">
-      <h2 className="truncate font-semibold text-sm" title={instrument?.name}>
+      <h2 className="shrink-0 whitespace-nowrap font-semibold text-sm" title={instrument?.name}>
         {instrument?.symbol ?? '–'}
       </h2>
       {instrument === undefined ? null : <LivePrice instrument={instrument} />}
@@ -30,10 +30,10 @@ export function ChartToolbar({ instrument, interval }: { readonly instrument: In
           </button>
         ))}
       </div>
-      <Button tone="ghost" onClick={() => useOverlays.setState({ isIndicatorPickerOpen: true })}>
-        <LineChart size={13} aria-hidden /> Indicators
+      <Button tone="ghost" aria-label="Indicators" onClick={() => useOverlays.setState({ isIndicatorPickerOpen: true })}>
+        <LineChart size={13} aria-hidden /> <span className="hidden xl:inline">Indicators</span>
       </Button>
-      <div className="ml-auto flex gap-1.5">
+      <div className="ml-auto flex shrink-0 gap-1.5">
         <Button
           className="border-up/50 text-up"
           disabled={instrument === undefined}

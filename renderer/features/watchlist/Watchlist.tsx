@@ -33,9 +33,9 @@ export function Watchlist() {
             <thead className="sticky top-0 z-10 bg-panel">
               <tr className="text-2xs text-faint">
                 <th className="px-3 pt-1.5 pb-1 text-left font-medium">Symbol</th>
-                <th className="num px-1 pt-1.5 pb-1 font-medium">Last</th>
-                <th className="num px-1 pt-1.5 pb-1 font-medium">Day %</th>
-                <th className="num pt-1.5 pr-2.5 pb-1 pl-1 font-medium">Signal</th>
+                <th className="num px-0.5 pt-1.5 pb-1 font-medium">Last</th>
+                <th className="num px-0.5 pt-1.5 pb-1 font-medium">Day %</th>
+                <th className="num pt-1.5 pr-2.5 pb-1 pl-0.5 font-medium">Signal</th>
               </tr>
             </thead>
             <tbody ref={list} onKeyDown={walk}>
@@ -55,7 +55,7 @@ function Row({ instrument, isSelected }: { readonly instrument: InstrumentView; 
   const isHeld = useWorkspace((state) => state.positions.some((position) => position.instrumentId === instrument.id));
   return (
     <tr className={`relative border-line-soft border-t ${isSelected ? 'bg-accent-soft' : 'hover:bg-raised'}`}>
-      <td className="whitespace-nowrap py-[5px] pr-1 pl-3">
+      <td className="whitespace-nowrap py-[5px] pr-0.5 pl-3">
         <button
           type="button"
           aria-current={isSelected}
@@ -73,7 +73,7 @@ function Row({ instrument, isSelected }: { readonly instrument: InstrumentView; 
         ) : null}
       </td>
       <PriceCells instrument={instrument} />
-      <td className="num py-[5px] pr-2.5 pl-1">
+      <td className="num py-[5px] pr-2.5 pl-0.5">
         <SignalTag signal={signal} />
       </td>
     </tr>
@@ -93,13 +93,13 @@ function PriceCells({ instrument }: { readonly instrument: InstrumentView }) {
   const flash = quote.direction > 0 ? 'flash-up' : quote.direction < 0 ? 'flash-down' : '';
   return (
     <>
-      <td className="num whitespace-nowrap px-1">
+      <td className="num whitespace-nowrap px-0.5">
         {/* A new key restarts the flash. */}
         <span key={quote.markedMs} className={`rounded-sm px-0.5 ${flash}`}>
           {formatNumber(quote.last, instrument.pricePlaces)}
         </span>
       </td>
-      <td className="num whitespace-nowrap px-1">
+      <td className="num whitespace-nowrap px-0.5">
         <Change ratio={quote.dayChange} isBare />
       </td>
     </>
