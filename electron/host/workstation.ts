@@ -8,12 +8,9 @@ import { intervalOfLength } from '../../shared/domain/interval.ts';
 import { joinBlocks } from '../../shared/domain/market-block.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time.ts';
 import { BitFlowEngine } from '../engine/bitflow-engine.ts';
-import { restoreBooks, snapshotOf } from '../engine/books/books-snapshot.ts';
 import type { Playback } from '../engine/kernel/input.ts';
 import { holdDataFolder } from '../storage/data-folder.ts';
-import { ChartBoard } from './feeds/chart-board.ts';
-import { QuoteBoard } from './feeds/quote-board.ts';
-import { WorkspaceFeed } from './feeds/workspace-feed.ts';
+import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
 import { checkSpeed, wholeMs } from './playback-clock.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
@@ -44,7 +41,7 @@ export class Workstation {
   readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
   readonly #playbackChanged = new Emitter<void>();
   #made: Services | null = null;
-  #feeds: { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } | null = null;
+  #feeds: Feeds | null = null;
   #pump: MarketPump | null = null;
 
   constructor(options: WorkstationOptions) {
@@ -76,7 +73,7 @@ export class Workstation {
     return this.#made;
   }
 
-  get feeds(): { readonly workspace: WorkspaceFeed; readonly quotes: QuoteBoard; readonly charts: ChartBoard } {
+  get feeds(): Feeds {
     assert(this.#feeds !== null, 'the workstation was used before it was started');
     return this.#feeds;
   }
@@ -261,29 +258,20 @@ export class Workstation {
     const made: Partial<Services> = {};
     for (const name of names) Object.assign(made, { [name]: await this.#services.get(name) });
     this.#made = made as Services;
-    const { settings, recording, core, runtime, header, barHistory } = this.services;
-
-    const quotes = new QuoteBoard(core.market, header.instruments.length);
-    const charts = new ChartBoard(barHistory, () => this.marketNow);
-    const workspace = new WorkspaceFeed({
-      // The doors' copy begins where the core's does; from there each takes the facts at its own time.
-      books: restoreBooks(snapshotOf(core.books)),
-      incarnation: header.incarnation,
-      sequence: recording.lastSequence,
-      settings: () => settings.current,
-      fault: () => runtime.fault,
+    const { settings, core, runtime, header } = this.services;
+    this.#feeds = openFeeds({
+      services: this.services,
       bus: this.bus,
+      engine: this.engine,
+      metrics: () => this.#metricsInWords(),
+      held: this.#held,
     });
-    this.#feeds = { workspace, quotes, charts };
+    const { workspace } = this.#feeds;
     runtime.onDidRelease((entry) => {
       workspace.take(entry);
       this.#noteTradingState();
     });
     runtime.onDidFault((fault) => this.#noteFault(fault.message));
-    this.services.marketDoor.onDidTakeRows((rows) => {
-      quotes.take(rows);
-      charts.take(rows);
-    });
     settings.onDidChange((current) => {
       if (runtime.fault !== null) return;
       runtime.take({ kind: 'settings', at: wholeMs(core.now), settings: current, settingsHash: settingsHash(current) });
@@ -366,6 +354,11 @@ export class Workstation {
     clock.apply(playback);
     this.#playbackChanged.fire();
     return playback;
+  }
+
+  #metricsInWords(): string {
+    const { memoryBytes, eventLoopDelayMs, rows, sequence } = this.engineView();
+    return `event loop ${eventLoopDelayMs.toFixed(1)} ms, memory ${Math.round(memoryBytes / 1e6)} MB, ${rows} rows, ${sequence} inputs`;
   }
 
   #noteTradingState(): void {

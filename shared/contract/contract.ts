@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { settingsSchema } from '../config/settings.ts';
+import { busEventNames } from '../domain/bus-event.ts';
 import { commandFaultCodes } from '../domain/command.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
@@ -23,13 +24,13 @@ import {
   tradeView,
   tradingView,
 } from './views.ts';
-import { workspaceEvent, workspaceSnapshot } from './workspace.ts';
+import { eventMessage, workspaceEvent, workspaceSnapshot } from './workspace.ts';
 
 /** Raised with every change that a caller of the version before would notice. */
 export const CONTRACT_VERSION = 1;
 
 /** How a subscription is delivered when its reader is slower than the engine. */
-export const deliveries = ['latest-wins', 'lossless-or-resync'] as const;
+export const deliveries = ['latest-wins', 'bounded', 'lossless-or-resync'] as const;
 
 export interface ProcedureMeta {
   /** `read` looks; `trade` changes something. */
@@ -100,6 +101,21 @@ export const contract = {
       .route({ method: 'GET', path: '/workspace/stream', summary: 'Every change after a cursor, or a resync with a new snapshot' })
       .input(z.strictObject({ incarnation: z.string().max(32).default(''), sequence: wholeNumber.pipe(z.int().min(0)).default(0) }))
       .output(eventIterator(workspaceEvent)),
+  },
+  events: {
+    watch: reading
+      .meta({ scope: 'read', delivery: 'bounded' })
+      .route({ method: 'GET', path: '/events/stream', summary: 'What happens, by event name; a slow reader is told how much it missed' })
+      .input(
+        z.strictObject({
+          events: z
+            .array(z.enum(busEventNames))
+            .min(1)
+            .max(busEventNames.length)
+            .default([...busEventNames]),
+        }),
+      )
+      .output(eventIterator(eventMessage)),
   },
   market: {
     instruments: reading.route({ method: 'GET', path: '/instruments', summary: 'What can be traded' }).output(z.array(instrumentView)),

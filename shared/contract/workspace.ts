@@ -41,6 +41,12 @@ export const workspaceNotice = z.object({
   fill: fillView.nullable(),
 });
 
+/** A message of the bus, for those who follow events by name. */
+export const eventMessage = workspaceNotice.extend({
+  /** How many messages before this one were lost because the reader was slow. */
+  dropped: z.int().min(0),
+});
+
 /**
  * What a subscriber to the workspace gets, in order and without gaps: changes, or the word that its place is not
  * known any more (`resync`) and the snapshot to go on from.
@@ -54,4 +60,5 @@ export type Cursor = z.output<typeof cursor>;
 export type WorkspaceSnapshot = z.output<typeof workspaceSnapshot>;
 export type WorkspaceChange = z.output<typeof workspaceChange>;
 export type WorkspaceNotice = z.output<typeof workspaceNotice>;
+export type EventMessage = z.output<typeof eventMessage>;
 export type WorkspaceEvent = z.output<typeof workspaceEvent>;

@@ -28,6 +28,7 @@ export const procedures: readonly Procedure[] = walk(contract, []);
 /** A right value for every field that some procedure takes, so that one of them can be made wrong. */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   incarnation: '',
+  events: ['orderFilled'],
   sequence: 0,
   instrumentId: 'ABC.CSV',
   interval: '1m',

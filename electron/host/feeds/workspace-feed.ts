@@ -79,7 +79,8 @@ export class WorkspaceFeed {
 
   /** Tells readers something that did not come from a recorded input: recording stopped. */
   tell(notice: WorkspaceNotice): void {
-    this.#add([this.#tradingChange()], [notice]);
+    const outgoing = this.#options.bus.publish(notice);
+    this.#add([this.#tradingChange()], outgoing === null ? [] : [outgoing]);
     this.#told = this.#events[this.#events.length - 1];
   }
 

@@ -10,7 +10,7 @@ const STATUS_MS = 1_000;
 
 /** Everything the contract promises, bound to a running workstation; the compiler holds the two against each other. */
 export function createRouter(workstation: Workstation) {
-  const { workspace } = workstation.feeds;
+  const { workspace, events } = workstation.feeds;
   const { settings } = workstation.services;
   return guarded.router({
     ...marketHandlers(workstation),
@@ -36,6 +36,9 @@ export function createRouter(workstation: Workstation) {
     workspace: {
       snapshot: guarded.workspace.snapshot.handler(() => workspace.snapshot()),
       watch: guarded.workspace.watch.handler(({ input, signal }) => workspace.watch(input, signal)),
+    },
+    events: {
+      watch: guarded.events.watch.handler(({ input, signal }) => events.watch(input.events, signal)),
     },
     settings: {
       get: guarded.settings.get.handler(() => settings.current),
