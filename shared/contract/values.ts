@@ -34,7 +34,7 @@ export const time = z
   .refine(isUtcMs, { error: 'expected whole milliseconds since 1970 UTC' })
   .meta({ description: 'Milliseconds since 1970-01-01 UTC.' });
 
-/** A whole number, or in an address its digits. */
+/** A whole number, zero or more, or in an address its digits. */
 export const wholeNumber = z.union([
   z.int(),
   z
