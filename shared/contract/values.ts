@@ -36,7 +36,7 @@ export const time = z
 
 /** A whole number, zero or more, or in an address its digits. */
 export const wholeNumber = z.union([
-  z.int(),
+  z.int().min(0),
   z
     .string()
     .regex(/^\d{1,15}$/, 'expected digits')
