@@ -16,7 +16,7 @@ const rooms = {
   '^electron/supervision/': ['^shared/', '^electron/supervision/'],
   '^electron/engine-process/': ['^shared/', '^electron/(engine-process|host|platform|storage)/', '^electron/supervision/engine-link'],
   '^electron/headless/': ['^shared/', '^electron/(headless|supervision)/'],
-  '^electron/main/': ['^shared/', '^electron/(main|supervision)/'],
+  '^electron/main/': ['^shared/', '^electron/(main|supervision)/', '^electron/platform/data-dir'],
   '^electron/preload/': [],
   '^electron/cli/': ['^shared/', '^electron/'],
   '^renderer/': ['^shared/', '^renderer/'],

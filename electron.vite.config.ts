@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import { codeHash } from './electron/platform/code-version.ts';
@@ -5,10 +6,12 @@ import window from './vite.window.config.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { readonly version: string };
+
 /** The desktop shell: main side, engine with its threads, preload, and the same window that the headless host serves. */
 export default defineConfig({
   main: {
-    define: { BITFLOW_CODE_HASH: JSON.stringify(codeHash(here('.'))) },
+    define: { BITFLOW_CODE_HASH: JSON.stringify(codeHash(here('.'))), BITFLOW_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',
       rollupOptions: {

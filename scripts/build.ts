@@ -5,7 +5,7 @@ import { commandOf, root, runNode } from './project.ts';
 
 /** What the build depends on. */
 const SOURCES = ['renderer', 'shared', 'electron'];
-const FILES = ['package-lock.json', 'electron.vite.config.ts', 'vite.window.config.ts'];
+const FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.window.config.ts'];
 
 const STAMP = join(root, 'out', 'built-from');
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -6,8 +6,8 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type Instance, readInstance } from '../headless/instance-file.ts';
+import { baseDataDir } from '../platform/data-dir.ts';
 import { dataFolder } from '../storage/data-folder.ts';
-import { baseDataDir } from './data-dir.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How a command is told which host is meant. */
@@ -26,20 +26,19 @@ export interface FoundHost {
 }
 
 /**
- * Finds a running host: by address and token file, by data folder, or the one that runs in the usual place.
- * @throws {UsageError} for an address that is none; {BitFlowError} `no-host`
+ * Finds a running host: by address and token file, by data folder, or the only one that runs in the usual place.
+ * @throws {UsageError} for an address that is none, or when several run and none is named; {BitFlowError} `no-host`
  */
 export function findHost({ url, tokenFile, dataDir }: HostFlags): FoundHost {
   if ((url === undefined) !== (tokenFile === undefined)) {
     throw new UsageError('Expected --url and --token-file together; the token file holds what "bitflow serve" printed as token.');
   }
   if (url !== undefined && tokenFile !== undefined) return connect({ url: originOf(url), token: readToken(tokenFile) });
-  const found = dataDir === undefined ? newestInstance() : readInstance(dataFolder(dataDir).instance);
+  const found = dataDir === undefined ? onlyInstance() : readInstance(dataFolder(dataDir).instance);
   if (found === null || !isAlive(found.pid)) {
     const where = dataDir === undefined ? `below ${baseDataDir()}` : `in ${dataDir}`;
-    throw new BitFlowError(`No running BitFlow was found ${where}. Start one with "bitflow serve", or name its folder with --data-dir.`, {
-      code: 'no-host',
-    });
+    const message = `No running BitFlow was found ${where}. Start one with "bitflow serve", or name its folder with --data-dir. The desktop app opens no address and can't be reached from here.`;
+    throw new BitFlowError(message, { code: 'no-host' });
   }
   return connect(found);
 }
@@ -67,7 +66,8 @@ function readToken(path: string): string {
   }
 }
 
-function newestInstance(): Instance | null {
+/** A guess between two accounts could halt the wrong one. */
+function onlyInstance(): Instance | null {
   let folders: string[];
   try {
     folders = readdirSync(baseDataDir()).map((name) => join(baseDataDir(), name));
@@ -75,11 +75,14 @@ function newestInstance(): Instance | null {
     return null;
   }
   const found = folders.flatMap((folder) => {
-    const path = dataFolder(folder).instance;
-    const instance = readInstance(path);
-    return instance === null || !isAlive(instance.pid) ? [] : [{ instance, time: statSync(path).mtimeMs }];
+    const instance = readInstance(dataFolder(folder).instance);
+    return instance === null || !isAlive(instance.pid) ? [] : [{ folder, instance }];
   });
-  return found.toSorted((a, b) => b.time - a.time)[0]?.instance ?? null;
+  if (found.length > 1) {
+    const places = found.map(({ folder }) => `  --data-dir ${folder}`).join('\n');
+    throw new UsageError(`Several BitFlows are running. Say which one is meant:\n${places}`);
+  }
+  return found[0]?.instance ?? null;
 }
 
 function isAlive(pid: number): boolean {

@@ -3,6 +3,7 @@ import { assert } from '../../shared/base/assert.ts';
 import { codeHash } from '../platform/code-version.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { ignoreSignals } from './ignore-signals.ts';
 import { type PortLike, portChannel } from './port-channel.ts';
 import { runEngine } from './run-engine.ts';
 
@@ -19,6 +20,8 @@ declare const BITFLOW_CODE_HASH: string | undefined;
 
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 assert(parentPort !== undefined, 'the engine process must be started by the desktop shell');
+
+ignoreSignals();
 
 const options = JSON.parse(process.argv.at(-1) ?? '') as EngineOptions;
 const isBundled = typeof BITFLOW_CODE_HASH === 'string';

@@ -3,11 +3,14 @@ import { assert } from '../../shared/base/assert.ts';
 import { codeHash } from '../platform/code-version.ts';
 import type { ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { ignoreSignals } from './ignore-signals.ts';
 import { runEngine } from './run-engine.ts';
 
 /** The entry of an engine process that plain Node started; its options come as JSON in the first argument. */
 
 assert(process.send !== undefined, 'the engine process must be started by a supervisor');
+
+ignoreSignals();
 
 const options = JSON.parse(process.argv[2]) as EngineOptions;
 

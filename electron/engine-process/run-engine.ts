@@ -2,7 +2,7 @@ import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import { createRouter } from '../host/handlers/router.ts';
 import { ContractServer } from '../host/transports/serve-channel.ts';
 import { Workstation } from '../host/workstation.ts';
-import type { ThreadScripts } from '../host/workstation-options.ts';
+import type { ThreadScripts, WorkstationOptions } from '../host/workstation-options.ts';
 import { createLogger } from '../platform/logger.ts';
 import { dataFolder } from '../storage/data-folder.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
@@ -22,9 +22,11 @@ export interface RunEngineOptions {
   readonly codeHash: string;
   /** Ends the process with an exit code. */
   readonly exit: (code: number) => void;
+  /** How long an engine that can't record any more stays up to show why. @default 10000 */
+  readonly faultShownMs?: number;
 }
 
-/** Failures that trying again would only repeat. */
+/** Failures that trying again would only repeat; an engine that runs into one while it runs stays up, halted and readable. */
 const FINAL_CODES = new Set([
   'config-invalid',
   'folder-in-use',
@@ -37,18 +39,32 @@ const FINAL_CODES = new Set([
   'speed-out-of-range',
 ]);
 
+/** An engine that can't record any more shows why for so long, then ends so that it is started again. */
+const FAULT_SHOWN_MS = 10_000;
+
 /** Runs one engine under a supervisor until it is told to stop: starts it, plays its market, serves its callers. */
-export async function runEngine({ options, link, scripts, codeHash, exit }: RunEngineOptions): Promise<ContractServer | null> {
+export async function runEngine(run: RunEngineOptions): Promise<ContractServer | null> {
+  const { options, link, exit } = run;
   const log = createLogger('engine', options.logLevel);
-  const workstation = new Workstation({
-    folder: dataFolder(options.dataDir),
-    market: options.market,
-    overrides: options.overrides,
-    speed: options.speed ?? undefined,
-    scripts,
-    codeHash,
-    log,
-    wallNow: Date.now,
+  const workstation = workstationOf(run, log);
+  let channels: LinkedChannels | null = null;
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    // A start can take long and may be ended anywhere: what it decided is on disk, or was not decided.
+    if (channels === null) exit(0);
+    else
+      void workstation.stop().then(
+        () => exit(0),
+        () => exit(1),
+      );
+  };
+  // From the first moment, since a supervisor ends an engine that does not answer.
+  link.onMessage((message) => {
+    if (message.kind === 'ping') link.send({ kind: 'pong', id: message.id });
+    else if (message.kind === 'stop') stop();
+    else channels?.take(message);
   });
   try {
     await workstation.start();
@@ -60,23 +76,42 @@ export async function runEngine({ options, link, scripts, codeHash, exit }: RunE
     exit(1);
     return null;
   }
+  if (isStopping) return null;
   const server = new ContractServer(createRouter(workstation), log);
-  const channels = new LinkedChannels(server, (message) => link.send(message));
-  let isStopping = false;
-  link.onMessage((message) => {
-    if (message.kind === 'ping') {
-      link.send({ kind: 'pong', id: message.id });
-    } else if (message.kind !== 'stop') {
-      channels.take(message);
-    } else if (!isStopping) {
-      isStopping = true;
-      void workstation.stop().then(
-        () => exit(0),
-        () => exit(1),
-      );
-    }
-  });
+  channels = new LinkedChannels(server, (message) => link.send(message));
   workstation.play();
   link.send({ kind: 'ready', pid: process.pid, state: workstation.engine.state });
+  endWhenNotRecording(workstation, run);
   return server;
+}
+
+function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: WorkstationOptions['log']): Workstation {
+  return new Workstation({
+    folder: dataFolder(options.dataDir),
+    market: options.market,
+    overrides: options.overrides,
+    speed: options.speed ?? undefined,
+    scripts,
+    codeHash,
+    log,
+    wallNow: Date.now,
+  });
+}
+
+/**
+ * Has a new engine take over where this one can't record any more for a reason that may pass, such as a full disk: only an engine that
+ * records can cancel, flatten, and have the paper venue keep its stops. A damaged record, and a defect of the program, stay halted and readable.
+ */
+function endWhenNotRecording(
+  { services: { runtime } }: Workstation,
+  { link, exit, faultShownMs = FAULT_SHOWN_MS }: RunEngineOptions,
+): void {
+  const look = (): void => {
+    const { fault, faultCode: code } = runtime;
+    if (fault === null || code === null || FINAL_CODES.has(code)) return;
+    link.send({ kind: 'failed', code, message: fault.message, isFinal: false });
+    setTimeout(() => exit(1), faultShownMs);
+  };
+  if (runtime.fault === null) runtime.onDidFault(look);
+  else look();
 }

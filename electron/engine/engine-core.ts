@@ -16,6 +16,7 @@ import { OrderDesk } from './execution/order-desk.ts';
 import { ProposalDesk } from './execution/proposal-desk.ts';
 import { ProtectionDesk } from './execution/protection-desk.ts';
 import { ReportDesk } from './execution/report-desk.ts';
+import { standDown } from './execution/stand-down.ts';
 import { TicketDesk } from './execution/ticket-desk.ts';
 import { CoreClock } from './kernel/core-clock.ts';
 import { type CoreContext, InstrumentTable } from './kernel/core-context.ts';
@@ -81,6 +82,8 @@ export class EngineCore {
   #rowCount = 0;
   #facts: Fact[] = [];
   #answer: CommandResult | null = null;
+  /** The input in hand made trading leave `active`. */
+  #hasStopped = false;
 
   /** `sequence` is the number of the last input recorded before this run; 0 when there is none. */
   constructor(options: EngineCoreOptions, sequence: number) {
@@ -110,9 +113,9 @@ export class EngineCore {
     const checks = new EntryChecks(this.#core, this.#risk);
     this.#orders = new OrderDesk(this.#core);
     this.#closing = new ClosingDesk(this.#core, this.#orders);
-    this.#reports = new ReportDesk(this.#core, this.#closing);
     const rooms = { checks, orders: this.#orders, closing: this.#closing };
     this.#proposals = new ProposalDesk(this.#core, rooms);
+    this.#reports = new ReportDesk(this.#core, { ...rooms, proposals: this.#proposals });
     this.#pipeline = new SignalPipeline(this.#core, this.#proposals);
     this.ticket = new TicketDesk(this.#core, rooms, (index) => this.#pipeline.series[index].technical.atr.value);
     const protection = new ProtectionDesk(this.#core, this.#orders);
@@ -160,6 +163,7 @@ export class EngineCore {
     this.#sequence += 1;
     this.#advance(input.at);
     this.#handle(input);
+    this.#settle();
     return this.#outcome();
   }
 
@@ -177,7 +181,7 @@ export class EngineCore {
       if (block.kind === 'bars') this.#takeBar(block, row);
       else this.#takeTick(block, row);
       row += 1;
-      if (this.#risk.isExposed) this.#monitorRisk();
+      if (this.#risk.isExposed || this.#facts.length > 0) this.#settle();
       if (this.#facts.length > 0) break;
     }
     this.#rowCount += row - from;
@@ -305,11 +309,21 @@ export class EngineCore {
     }
   }
 
-  #monitorRisk(): void {
-    for (const instrumentId of this.#risk.monitor()) {
-      const position = this.#core.books.positions.get(instrumentId);
+  /**
+   * What follows when an input is applied whole: limits are held against what it led to, and where trading stopped, what could
+   * still open is taken back.
+   */
+  #settle(): void {
+    const { books } = this.#core;
+    this.#risk.holdLimits();
+    for (const instrumentId of this.#risk.beyondMaximumLoss()) {
+      const position = books.positions.get(instrumentId);
       if (position !== undefined) this.#closing.close(position, null, 'maximum loss', 'engine');
     }
+    if (!this.#hasStopped) return;
+    this.#hasStopped = false;
+    const { state, reason } = books.tradingState;
+    if (state !== 'active') standDown(this.#core, { orders: this.#orders, proposals: this.#proposals }, `trading is ${state}: ${reason}`);
   }
 
   /**
@@ -344,6 +358,7 @@ export class EngineCore {
     this.#factHash.add(fact, this.#digest.toString());
     this.#facts.push(fact);
     if (fact.kind === 'ledger-posted' || fact.kind.startsWith('position-')) this.#risk.onBooksChanged();
+    if (fact.kind === 'trading-state-changed' && fact.state !== 'active') this.#hasStopped = true;
     return fact;
   }
 

@@ -4,10 +4,21 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../shared/contract/index.ts';
 import type { ConnectionRelay, RelayedConnection } from '../supervision/connection-relay.ts';
 import type { Scope } from './access.ts';
+import { Congestion } from './congestion.ts';
 
 export type EngineClient = ContractRouterClient<typeof contract>;
 
-/** Calls the engine for requests that come without a connection of their own; one way per scope, opened when first needed. */
+export interface StreamCall {
+  readonly scope: Scope;
+  readonly signal: AbortSignal | undefined;
+  /** Asks for the stream. */
+  readonly ask: (client: EngineClient) => Promise<AsyncIterable<unknown>>;
+}
+
+/**
+ * Calls the engine for requests that come without a connection of their own: calls of one scope share a way, opened when first needed; a
+ * stream has its own, since one reader that does not keep up must hold back nothing but itself.
+ */
 export class EngineClients {
   readonly #relay: ConnectionRelay;
   readonly #clients = new Map<Scope, EngineClient>();
@@ -25,6 +36,53 @@ export class EngineClients {
     const client: EngineClient = createORPCClient(new RPCLink({ port: portOf(connection) }));
     this.#clients.set(scope, client);
     return client;
+  }
+
+  /** Asks for a stream; the engine holds back while too much of it waits to be read. Its way ends with it. The engine must be ready. */
+  async stream({ scope, signal, ask }: StreamCall): Promise<AsyncGenerator<unknown, void>> {
+    const connection = this.#relay.open(scope);
+    const close = (): void => connection.close();
+    // A stream that is given up before its first value was asked for is never told of its end.
+    signal?.addEventListener('abort', close, { once: true });
+    const unread = new Unread(connection);
+    try {
+      return readOut(await ask(createORPCClient(new RPCLink({ port: portOf(connection) }))), unread, close);
+    } catch (error) {
+      close();
+      throw error;
+    }
+  }
+}
+
+/** Counts what came for a stream and was not read yet; each value comes as one frame. */
+class Unread {
+  readonly #congestion: Congestion;
+  readonly #sizes: number[] = [];
+  #bytes = 0;
+
+  constructor(connection: RelayedConnection) {
+    this.#congestion = new Congestion((isCongested) => connection.setCongested(isCongested));
+    connection.onFrame((frame) => {
+      this.#sizes.push(frame.length);
+      this.#bytes += frame.length;
+      this.#congestion.look(this.#bytes);
+    });
+  }
+
+  noteRead(): void {
+    this.#bytes -= this.#sizes.shift() ?? 0;
+    this.#congestion.look(this.#bytes);
+  }
+}
+
+async function* readOut(stream: AsyncIterable<unknown>, unread: Unread, close: () => void): AsyncGenerator<unknown, void> {
+  try {
+    for await (const value of stream) {
+      unread.noteRead();
+      yield value;
+    }
+  } finally {
+    close();
   }
 }
 

@@ -8,7 +8,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Scope } from './access.ts';
-import type { EngineClients } from './engine-client.ts';
+import type { EngineClient, EngineClients } from './engine-client.ts';
 
 /** The largest body of a request. */
 const MOST_BODY_BYTES = 256 * 1024;
@@ -39,12 +39,10 @@ export class RestDoor {
           data: { code: 'engine-not-ready' },
         });
       }
-      const target = path.reduce<unknown>(
-        (client, name) => (client as Readonly<Record<string, unknown>>)[name],
-        clients.client(context.scope),
-      );
-      const answer = (target as Caller)(input, { signal });
-      return isStream ? await answer : await withDeadline(answer);
+      const { scope } = context;
+      const ask = (client: EngineClient): Promise<unknown> => procedureAt(client, path)(input, { signal });
+      if (!isStream) return await withDeadline(ask(clients.client(scope)));
+      return await clients.stream({ scope, signal, ask: async (client) => (await ask(client)) as AsyncIterable<unknown> });
     };
     const router = forwardingRouter(implement(contract).$context<RestContext>(), contract, forward);
     this.#handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MOST_BODY_BYTES })] });
@@ -70,6 +68,10 @@ export class RestDoor {
     });
     return this.#document;
   }
+}
+
+function procedureAt(client: EngineClient, path: readonly string[]): Caller {
+  return path.reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>>)[name], client) as Caller;
 }
 
 interface ForwardedCall {

@@ -1,5 +1,5 @@
 import type { EngineState } from '../../shared/domain/trading-state.ts';
-import { Supervisor } from '../supervision/supervisor.ts';
+import { Supervisor, type SupervisorState } from '../supervision/supervisor.ts';
 import { HostServer } from './host-server.ts';
 import { removeInstance, writeInstance } from './instance-file.ts';
 import { forkNodeEngine } from './node-child.ts';
@@ -13,7 +13,12 @@ export interface RunHostOptions {
   readonly engineOptions: unknown;
   /** Where the host leaves word of itself. */
   readonly instancePath: string;
+  /** Hears of every engine that ended, from the first start on, and when it is started again. */
+  readonly onWaiting: (waiting: Extract<SupervisorState, { kind: 'waiting' }>) => void;
 }
+
+/** An engine that was never ready is started so often before the host gives up. */
+const MOST_FIRST_STARTS = 5;
 
 /** A host that is up. */
 export interface RunningHost {
@@ -24,7 +29,6 @@ export interface RunningHost {
   /** Of this process, the supervisor's. */
   readonly pid: number;
   readonly engine: { readonly pid: number; readonly state: EngineState };
-  readonly supervisor: Supervisor;
   /** Resolves when the engine can't be kept running any more, with the reason. */
   readonly failed: Promise<{ readonly code: string; readonly message: string }>;
   stop(): Promise<void>;
@@ -35,7 +39,13 @@ export interface RunningHost {
  * @throws {ConfigError} for a port that can't be had; {EngineStartError} when the engine can't start.
  */
 export async function runHost(options: RunHostOptions): Promise<RunningHost> {
-  const supervisor = new Supervisor({ fork: () => forkNodeEngine(options.engineEntry, options.engineOptions) });
+  const supervisor = new Supervisor({
+    fork: () => forkNodeEngine(options.engineEntry, options.engineOptions),
+    mostFirstStarts: MOST_FIRST_STARTS,
+  });
+  supervisor.onDidChange((state) => {
+    if (state.kind === 'waiting') options.onWaiting(state);
+  });
   const server = new HostServer({ supervisor, windowRoot: options.windowRoot });
   const port = await server.listen(options.port);
   const address = `http://127.0.0.1:${port}`;
@@ -59,7 +69,6 @@ export async function runHost(options: RunHostOptions): Promise<RunningHost> {
     token,
     pid: process.pid,
     engine: { pid: ready.pid, state: ready.engine },
-    supervisor,
     failed,
     stop: async () => {
       removeInstance(options.instancePath, process.pid);

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionRelay } from '../supervision/connection-relay.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Access, Scope } from './access.ts';
+import { Congestion } from './congestion.ts';
 
 /** The first message must say who is there within this time. */
 const GREETING_MS = 5_000;
@@ -12,9 +13,6 @@ const MOST_FRAME_BYTES = 256 * 1024;
 
 /** A caller may send so many messages a second, on average over ten seconds. */
 const FRAMES_A_SECOND = 200;
-
-/** With so much unsent, the engine is told to hold back; with half of it, to go on. */
-const CONGESTED_BYTES = 1024 * 1024;
 
 const CONGESTION_LOOK_MS = 50;
 
@@ -61,14 +59,11 @@ export class SocketDoor {
 
   #connect(socket: WebSocket, scope: Scope): void {
     const connection = this.#relay.open(scope);
-    let isCongested = false;
+    const congestion = new Congestion((isCongested) => connection.setCongested(isCongested));
     let allowance = FRAMES_A_SECOND * 10;
     const look = setInterval(() => {
       allowance = Math.min(FRAMES_A_SECOND * 10, allowance + (FRAMES_A_SECOND * CONGESTION_LOOK_MS) / 1000);
-      const isFull = socket.bufferedAmount > (isCongested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
-      if (isFull === isCongested) return;
-      isCongested = isFull;
-      connection.setCongested(isCongested);
+      congestion.look(socket.bufferedAmount);
     }, CONGESTION_LOOK_MS);
     connection.onFrame((frame) => socket.send(frame));
     connection.onEnd(() => socket.close(CLOSE_ENGINE_RESTART, 'the engine ended'));

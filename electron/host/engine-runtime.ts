@@ -1,5 +1,5 @@
 import { assert } from '../../shared/base/assert.ts';
-import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { BitFlowError, isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
@@ -47,6 +47,7 @@ export class EngineRuntime {
   readonly #rows: OpenRows[] = [];
   #openRowCount = 0;
   #fault: StoreFault | null;
+  #faultCode: string | null = null;
   #backlog = 0;
   /** Records on their way to disk that ask something of the venue. */
   #unsent = 0;
@@ -73,6 +74,11 @@ export class EngineRuntime {
     return this.#fault;
   }
 
+  /** The code of the failure that stopped recording; `null` while there is none, for a defect of the program, and for a fault that was known from the start. */
+  get faultCode(): string | null {
+    return this.#faultCode;
+  }
+
   /** How many records are on their way to disk. */
   get backlog(): number {
     return this.#backlog;
@@ -97,10 +103,13 @@ export class EngineRuntime {
   /** Warms the analysis with history. @throws {BitFlowError} `store-faulted` */
   warmUp(block: BarBlock, at: UtcMs): void {
     this.#assertRecording();
-    const { sequence } = this.core.take({ kind: 'warm-up', at, block });
-    if (!this.#isKeepingMarket) return;
+    const outcome = this.core.take({ kind: 'warm-up', at, block });
+    const { sequence } = outcome;
     const warmUp: MarketSegment = { purpose: 'warm-up', at, firstSequence: sequence, lastSequence: sequence, block };
-    this.#noteSegments([...this.#takeOpenRows(), warmUp]);
+    const segments = this.#isKeepingMarket ? [...this.#takeOpenRows(), warmUp] : [];
+    // Time that passed and prices that are known again can lead to facts: a new trading day, a proposal that ran out.
+    if (outcome.facts.length > 0) drop(this.#record(outcome, at, null, segments), () => undefined);
+    else if (segments.length > 0) this.#noteSegments(segments);
   }
 
   /**
@@ -131,7 +140,7 @@ export class EngineRuntime {
     this.#assertRecording();
     const at = this.core.now as UtcMs;
     const outcome = this.core.take({ kind: 'command', at, command });
-    await this.#record(outcome, at, { kind: 'command', at, command });
+    await this.#record(outcome, at, { kind: 'command', at, command }, this.#takeOpenRows());
     assert(outcome.answer !== null, `command ${command.commandId} was not answered`);
     return outcome.answer;
   }
@@ -151,7 +160,7 @@ export class EngineRuntime {
     }
   }
 
-  /** After a restart: brings the books to where the venue's are. */
+  /** After a restart: brings the books to where the venue's are. May be repeated, and then decides what it could not before. */
   async reconcile(): Promise<void> {
     await this.#outbound.reconcile((reports) => {
       for (const report of reports) this.take({ kind: 'venue-report', at: Math.max(this.core.now, report.tsEvent) as UtcMs, report });
@@ -161,17 +170,17 @@ export class EngineRuntime {
 
   /** Records without waiting; a failure stops recording, and whoever waits for something hears of it there. */
   #note(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): void {
-    drop(this.#record(outcome, at, input), () => undefined);
+    drop(this.#record(outcome, at, input, this.#takeOpenRows()), () => undefined);
   }
 
   #noteSegments(segments: readonly MarketSegment[]): void {
     drop(this.#append([], segments, null), () => undefined);
   }
 
-  #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): Promise<void> {
+  #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input'], segments: readonly MarketSegment[]): Promise<void> {
     const { sequence, facts, inputDigest, factHash } = outcome;
     const entry: JournalEntry = { sequence, at, input, facts, inputDigest, factHash };
-    const recorded = this.#append([entry], this.#takeOpenRows(), entry);
+    const recorded = this.#append([entry], segments, entry);
     if (!facts.some(Outbound.concerns)) return recorded;
     this.#unsent += 1;
     return recorded.finally(() => (this.#unsent -= 1));
@@ -193,6 +202,7 @@ export class EngineRuntime {
 
   #stopRecording(error: unknown): void {
     if (this.#fault !== null) return;
+    this.#faultCode = isBitFlowError(error) ? error.code : null;
     this.#fault = { sequence: null, message: error instanceof Error ? error.message : String(error) };
     this.#faulted.fire(this.#fault);
   }

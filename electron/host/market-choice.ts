@@ -5,7 +5,7 @@ import { readInstrumentFile } from '../adapters/csv/csv-instrument.ts';
 import { CsvMarket } from '../adapters/csv/csv-market.ts';
 import { isTimeZone } from '../adapters/csv/csv-time.ts';
 import { SimMarket } from '../adapters/sim/sim-market.ts';
-import type { MarketIdentity } from '../engine/kernel/input.ts';
+import type { FileReading, MarketIdentity } from '../engine/kernel/input.ts';
 import type { PlayedMarket } from '../engine/ports/played-market.ts';
 
 /** The market that a start asks for. */
@@ -36,10 +36,11 @@ export interface OpenedMarket {
  */
 export function openMarket(choice: MarketChoice, settings: Settings, recorded: MarketIdentity | null): OpenedMarket {
   const opened = choice.kind === 'sim' ? openSim(choice.seed, settings, recorded) : openCsv(choice, settings);
-  if (recorded !== null && !isSameMarket(recorded, opened.market.identity)) {
+  const difference = recorded === null ? null : differenceOf(recorded, opened.market.identity);
+  if (difference !== null) {
     throw new ConfigError(
       'market',
-      `This data folder holds an account on ${titleOf(recorded)}, not on ${titleOf(opened.market.identity)}. Start it with the market it belongs to, or choose another folder with --data-dir.`,
+      `This data folder holds an account on ${difference}. Start it with the market it belongs to, or choose another folder with --data-dir.`,
     );
   }
   return opened;
@@ -63,9 +64,29 @@ function openCsv(
   return { market, title: titleOf(market.identity), assumptions: market.assumptions };
 }
 
-function isSameMarket(a: MarketIdentity, b: MarketIdentity): boolean {
-  if (a.kind === 'sim') return b.kind === 'sim' && a.seed === b.seed;
-  return b.kind === 'csv' && JSON.stringify(a.files) === JSON.stringify(b.files);
+/** Says what a data folder's account is on and what this start would play instead; `null` where they are the same. */
+function differenceOf(recorded: MarketIdentity, opened: MarketIdentity): string | null {
+  const title = titleOf(recorded);
+  if (recorded.kind === 'sim') {
+    if (opened.kind !== 'sim' || opened.seed !== recorded.seed) return `${title}, not on ${titleOf(opened)}`;
+    if (opened.version === recorded.version) return null;
+    return `${title} in version ${recorded.version}; this BitFlow plays version ${opened.version}, whose prices are others`;
+  }
+  if (opened.kind !== 'csv' || JSON.stringify(recorded.files) !== JSON.stringify(opened.files))
+    return `${title}, not on ${titleOf(opened)}`;
+  if (recorded.reading === undefined || opened.reading === undefined) return null;
+  const words = readingDifference(recorded.reading, opened.reading);
+  return words === null ? null : `${title} that were read with other options: ${words}`;
+}
+
+function readingDifference(recorded: FileReading, opened: FileReading): string | null {
+  if (recorded.instrumentsSha256 !== opened.instrumentsSha256) return 'the instrument is described otherwise than it was (--instrument)';
+  if (recorded.rowsSha256 === opened.rowsSha256) return null;
+  const zones = [recorded, opened].map(({ timeZone }) => timeZone ?? 'the zone that the file says, else UTC');
+  if (zones[0] !== zones[1]) return `times were read in ${zones[0]}, now in ${zones[1]} (--timezone)`;
+  if (recorded.isSkippingBadRows !== opened.isSkippingBadRows)
+    return `bad rows were ${recorded.isSkippingBadRows ? '' : 'not '}left out, now they are${opened.isSkippingBadRows ? '' : ' not'} (--skip-bad-rows)`;
+  return 'this BitFlow reads other bars from them than the one that began it';
 }
 
 function titleOf(identity: MarketIdentity): string {

@@ -42,16 +42,14 @@ export class Outbound {
 
   /**
    * After a restart: asks the venue for every order that is not over, and repeats what had been asked of it but not
-   * answered.
+   * answered. Of an order that it never had, what was asked goes out with the order, if that is sent again.
    */
   async reconcile(take: (reports: Awaited<ReturnType<Broker['reconcile']>>) => void): Promise<void> {
     const live = [...this.#core.books.orders.live()];
     take(await this.#broker.reconcile(live.map((order) => order.clientOrderId)));
     for (const { clientOrderId } of live) {
       const order = this.#core.books.orders.get(clientOrderId);
-      if (order === undefined || order.venueOrderId === null) continue;
-      if (order.isCancelRequested) this.#follow(this.#broker.cancel(clientOrderId));
-      else if (order.requestedPrice !== null) this.#follow(this.#broker.replace(clientOrderId, order.requestedPrice));
+      if (order !== undefined && order.venueOrderId !== null) this.#repeatRequest(order);
     }
   }
 
@@ -66,8 +64,14 @@ export class Outbound {
     assert(order !== undefined, `order ${id} is to be sent again, but the books don't have it`);
     const attached: Order[] = this.#core.books.orders
       .liveOf(order.instrumentId)
-      .filter((other) => other.groupId === order.groupId && other.clientOrderId !== id);
+      .filter((other) => other.groupId === order.groupId && other.clientOrderId !== id && !other.isCancelRequested);
     this.#follow(this.#broker.submit(order, attached));
+    for (const sent of [order, ...attached]) this.#repeatRequest(sent);
+  }
+
+  #repeatRequest({ clientOrderId, isCancelRequested, requestedPrice }: Order): void {
+    if (isCancelRequested) this.#follow(this.#broker.cancel(clientOrderId));
+    else if (requestedPrice !== null) this.#follow(this.#broker.replace(clientOrderId, requestedPrice));
   }
 
   #follow(sending: Promise<void>): void {

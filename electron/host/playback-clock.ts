@@ -59,6 +59,9 @@ export interface PlaybackWish {
   readonly wallMs: number;
 }
 
+/** An engine that ended without a word and is started again so soon, in wall milliseconds, was watched all the time. */
+const WATCHED_MS = 60_000;
+
 /** Returns the mapping that a run begins with. */
 export function openingPlayback({ playback, lastTimeMs }: PlaybackBefore, wish: PlaybackWish): Playback {
   const { wallMs } = wish;
@@ -68,8 +71,19 @@ export function openingPlayback({ playback, lastTimeMs }: PlaybackBefore, wish: 
   if (lastTimeMs === null || playback === null) return opening(wish.startTimeMs);
   if (isPaused || !wish.goesOnWhileAway || playback.speed === null)
     return opening(Math.max(lastTimeMs, isPaused ? playback.marketMs : lastTimeMs));
-  const awaySpeed = playback.isAway ? 1 : playback.speed;
-  return opening(Math.max(lastTimeMs, playback.marketMs + Math.max(0, wallMs - playback.wallMs) * awaySpeed));
+  return opening(Math.max(lastTimeMs, goneOnTo(playback, playback.speed, lastTimeMs, wallMs)));
+}
+
+/**
+ * Where the market has come to while no engine ran. Without word that nobody watched, it went on at its speed for as long as a restart may
+ * take, and with the wall from then on. When the engine ended is told by how far the market had come.
+ */
+function goneOnTo(playback: Playback, speed: number, lastTimeMs: number, wallMs: number): number {
+  if (playback.isAway) return playback.marketMs + Math.max(0, wallMs - playback.wallMs);
+  const reachedMs = Math.max(lastTimeMs, playback.marketMs);
+  const awayMs = Math.max(0, wallMs - playback.wallMs - (reachedMs - playback.marketMs) / speed);
+  const watchedMs = Math.min(awayMs, WATCHED_MS);
+  return reachedMs + watchedMs * speed + (awayMs - watchedMs);
 }
 
 /** @throws {BitFlowError} `speed-out-of-range` */

@@ -20,6 +20,9 @@ const ROWS_AT_ONCE = 4_096;
 /** After so long without a pause other work of the process gets its turn. */
 const SLICE_MS = 8;
 
+/** While the venue catches up, how far it has come is saved this often, in wall milliseconds. */
+const KEEP_PLACE_MS = 1_000;
+
 /** A market that stood still for less than this is simply played on after a restart. */
 const SHORT_GAP_MS = 5 * SECOND_MS;
 
@@ -90,22 +93,40 @@ export class PlayedMarketDoor {
 
   /**
    * After a restart: if the market went on meanwhile, the venue works its orders through the gap. The engine does not
-   * see the gap as prices to decide on; it takes it as history afterwards.
+   * see the gap as prices to decide on; it takes it as history afterwards. However long the gap is, the rest of the process gets its
+   * turns, and a start that is ended on the way has the next one go on where it came to.
    */
   async catchUp(nowMs: number): Promise<void> {
     const { market, runtime, venue } = this.#options;
     if (market.isBarMarket || this.#position === null || nowMs - this.#position.timeMs <= SHORT_GAP_MS) return;
+    this.#position = laterOf(this.#position, venue.workedUntil);
+    let sliceStart = performance.now();
+    let keptAt = sliceStart;
     while (venue.hasWork && runtime.fault === null) {
       const block = market.rows(this.#position, nowMs, ROWS_AT_ONCE);
       if (block.length === 0) break;
-      for (let row = 0; row < block.length; row += 1) {
-        if (!venue.work(block, row)) continue;
-        await venue.settled();
-        await runtime.settled();
-      }
+      await this.#workBlock(block);
       this.#moveTo(block, block.length - 1);
+      if (performance.now() - keptAt > KEEP_PLACE_MS) {
+        await venue.keepPlace();
+        keptAt = performance.now();
+      }
+      if (performance.now() - sliceStart > SLICE_MS) {
+        await nextTurn();
+        sliceStart = performance.now();
+      }
     }
     this.#position = { timeMs: nowMs, instrument: 0xffff };
+  }
+
+  /** Lets the venue alone follow a block. */
+  async #workBlock(block: MarketBlock): Promise<void> {
+    const { runtime, venue } = this.#options;
+    for (let row = 0; row < block.length; row += 1) {
+      if (!venue.work(block, row)) continue;
+      await venue.settled();
+      await runtime.settled();
+    }
   }
 
   /** Plays everything up to a market time; returns at the end of the market or when recording stopped. */
@@ -172,6 +193,11 @@ export class PlayedMarketDoor {
   #moveTo(block: MarketBlock, row: number): void {
     this.#position = { timeMs: rowTime(block, row), instrument: block.instrument[row] };
   }
+}
+
+function laterOf(a: MarketPosition, b: MarketPosition | null): MarketPosition {
+  if (b === null || b.timeMs < a.timeMs) return a;
+  return b.timeMs > a.timeMs || b.instrument > a.instrument ? b : a;
 }
 
 function nextTurn(): Promise<void> {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Incarnation } from '../../shared/domain/ids.ts';
 import { Books } from '../engine/books/books.ts';
-import { EngineCore } from '../engine/engine-core.ts';
+import { EngineCore, type Outcome } from '../engine/engine-core.ts';
 import { FactHash } from '../engine/kernel/fact-hash.ts';
 import type { RunHeader } from '../engine/kernel/input.ts';
 import { InputDigest } from '../engine/kernel/input-digest.ts';
@@ -180,7 +180,8 @@ class Replay {
     this.#noteSequence(segment.firstSequence, segment.lastSequence);
     const core = this.#core;
     if (segment.purpose === 'warm-up') {
-      if (segment.block.kind === 'bars') core?.take({ kind: 'warm-up', at: segment.at, block: segment.block });
+      if (core === null || segment.block.kind !== 'bars') return;
+      this.#noteDecided(core.take({ kind: 'warm-up', at: segment.at, block: segment.block }));
       return;
     }
     const { block } = segment;
@@ -189,8 +190,13 @@ class Replay {
     for (let row = 0; row < block.length; ) {
       const outcome = core.takeRows(block, row, block.length);
       row += outcome.taken;
-      if (outcome.facts.length > 0) this.#awaited.push({ sequence: outcome.sequence, factHash: outcome.factHash });
+      this.#noteDecided(outcome);
     }
+  }
+
+  /** What market data led to is named by the entry after its segment. */
+  #noteDecided({ sequence, facts, factHash }: Outcome): void {
+    if (facts.length > 0) this.#awaited.push({ sequence, factHash });
   }
 
   #openRun({ sequence }: JournalEntry, header: RunHeader): void {

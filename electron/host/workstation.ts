@@ -6,9 +6,11 @@ import { Emitter, type Event } from '../../shared/base/emitter.ts';
 import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
 import { intervalOfLength } from '../../shared/domain/interval.ts';
 import { joinBlocks } from '../../shared/domain/market-block.ts';
-import { DAY_MS, HOUR_MS } from '../../shared/domain/time.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../shared/domain/time.ts';
 import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Playback } from '../engine/kernel/input.ts';
+import { warmUpBars } from '../engine/signals/series-analysis.ts';
+import { VERSION } from '../platform/version.ts';
 import { holdDataFolder } from '../storage/data-folder.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
@@ -17,16 +19,8 @@ import { registerServices, type Services, settingsHash } from './services.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
-/** Bars that the analysis is warmed with: the longest indicator of the regime needs 115. */
-const WARM_UP_BARS = 240;
-
 /** The slowest and fastest that a market may be played. */
 const SPEED_RANGE = { sim: [0.1, 100], csv: [0.1, 1_000_000] } as const;
-
-/** How old the newest price of a live feed may be before the feed is called stale, in wall milliseconds. */
-const STALE_FEED_MS = 10_000;
-
-export const VERSION = '0.1.0';
 
 /**
  * A running workstation: the engine with its stores, its market and its venue, and the feeds that the doors read. Builds
@@ -159,7 +153,7 @@ export class Workstation {
   }
 
   #feedView(): EngineView['feed'] {
-    const { clock, marketDoor } = this.services;
+    const { clock, marketDoor, settings } = this.services;
     const { isPaused, speed } = clock.playback;
     if (marketDoor.isAtEnd) return { state: 'ended', ageMs: 0 };
     if (isPaused) return { state: 'paused', ageMs: 0 };
@@ -167,7 +161,8 @@ export class Workstation {
     const behindMs = clock.marketTime(this.#options.wallNow()) - this.marketNow;
     const ageMs = speed === null ? 0 : Math.max(0, behindMs / speed);
     const isBarMarket = this.services.market.market.isBarMarket;
-    return { state: ageMs > STALE_FEED_MS && !isBarMarket ? 'stale' : 'live', ageMs };
+    const staleMs = settings.current.risk.staleSeconds * SECOND_MS;
+    return { state: ageMs > staleMs && !isBarMarket ? 'stale' : 'live', ageMs };
   }
 
   /** The order here is the order of the pipeline; what is started when follows from the dependencies. */
@@ -291,6 +286,8 @@ export class Workstation {
       await marketDoor.catchUp(openedMs);
       await this.#warmUp(openedMs);
       await runtime.settled();
+      // Entries that the venue never had are decided on now that there is a market to hold them against.
+      await runtime.reconcile();
       this.#dropOldSegments();
       const timer = setInterval(() => this.#dropOldSegments(), HOUR_MS);
       this.#held.add(disposable(() => clearInterval(timer)));
@@ -318,7 +315,10 @@ export class Workstation {
   async #warmUp(untilMs: number): Promise<void> {
     const { barHistory, header, marketDoor, runtime } = this.services;
     const knownMs = header.isBarMarket ? (marketDoor.position?.timeMs ?? 0) : untilMs;
-    const all = header.instruments.map((_, index) => barHistory.bars(index, header.barMs, knownMs, WARM_UP_BARS));
+    const { barMs, instruments, settings } = header;
+    const all = instruments.map((instrument, index) =>
+      barHistory.bars(index, barMs, knownMs, warmUpBars(settings.indicators, instrument, barMs)),
+    );
     const bars = (await Promise.all(all)).filter((block) => block.length > 0);
     if (bars.length > 0) runtime.warmUp(joinBlocks(bars), wholeMs(untilMs));
     const day = Math.floor(untilMs / DAY_MS);

@@ -1,5 +1,6 @@
 import type { MessageChannelMain, UtilityProcess, utilityProcess, WebContents } from 'electron';
 import { Emitter } from '../../shared/base/emitter.ts';
+import { PORT_ENDED, PORT_MESSAGE } from '../../shared/contract/port-messages.ts';
 import type { EngineChild } from '../supervision/engine-child.ts';
 import type { FromEngine } from '../supervision/engine-link.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
@@ -27,10 +28,6 @@ export function forkUtilityEngine({ utilityProcess }: ForkApi, modulePath: strin
     kill: () => void child.kill(),
   };
 }
-
-/** The channels on which the page's preload hears of ports. */
-export const PORT_CHANNEL = 'bitflow:port';
-export const PORT_ENDED_CHANNEL = 'bitflow:port-ended';
 
 /** The calls of Electron that handing a port over takes. */
 export interface PortApi {
@@ -74,10 +71,10 @@ export class EngineWindowLink {
     const connection = this.#nextConnection;
     this.#nextConnection += 1;
     this.#supervisor.send({ kind: 'open', connection, scope: 'trade' }, [port1]);
-    window.postMessage(PORT_CHANNEL, null, [port2]);
+    window.postMessage(PORT_MESSAGE, null, [port2]);
   }
 
   #tellEnded(): void {
-    for (const window of this.#windows) if (!window.isDestroyed()) window.postMessage(PORT_ENDED_CHANNEL, null);
+    for (const window of this.#windows) if (!window.isDestroyed()) window.postMessage(PORT_ENDED, null);
   }
 }

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, Menu, MessageChannelMain, protocol, session, utilityProcess } from 'electron';
+import { defaultDataDir } from '../platform/data-dir.ts';
 import { Supervisor } from '../supervision/supervisor.ts';
 import { EngineWindowLink, forkUtilityEngine } from './engine-window-link.ts';
 import { hardenApp, hardenSession, WINDOW_ORIGIN } from './harden.ts';
+import { revivePage } from './revive-page.ts';
 import { serveWindow, WINDOW_PRIVILEGES } from './serve-window.ts';
 
 /** The desktop shell: one window, one engine under a supervisor, and a way between them. */
@@ -25,9 +26,10 @@ function start(): void {
   hardenSession(windowSession);
   serveWindow(windowSession.protocol, out('renderer'));
 
+  const market = { kind: 'sim', seed: null } as const;
   const engineOptions = {
-    dataDir: process.env['BITFLOW_DATA_DIR'] ?? join(app.getPath('userData'), 'sim'),
-    market: { kind: 'sim', seed: null },
+    dataDir: defaultDataDir(market),
+    market,
     overrides: {},
     speed: null,
     logLevel: 'warn',
@@ -40,9 +42,16 @@ function start(): void {
   supervisor.start();
 
   const window = openWindow(link, windowSession);
+  let isStartedAgain = false;
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    if (!window.isDestroyed()) {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      return;
+    }
+    // The window is closed and the engine is writing down what it holds: whoever started BitFlow again gets it after that, once.
+    if (!isStartedAgain) app.relaunch();
+    isStartedAgain = true;
   });
 
   let isStopped = false;
@@ -81,6 +90,11 @@ function openWindow(link: EngineWindowLink, windowSession: Electron.Session): Br
   });
   const { webContents } = window;
   webContents.on('did-finish-load', () => link.onPageLoaded(webContents));
+  // Not an error box, which would hold up this process and with it the engine's heartbeat.
+  revivePage(webContents, (reason) => {
+    const detail = `Its page ended several times within a minute (${reason}). Trading goes on as it was set; close BitFlow and start it again.`;
+    void dialog.showMessageBox({ type: 'error', message: 'BitFlow can not show its window', detail });
+  });
   window.on('closed', () => link.onWindowClosed(webContents));
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${WINDOW_ORIGIN}/`);

@@ -16,7 +16,7 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly kind: 'ready'; readonly pid: number; readonly state: EngineState }
-  /** The engine could not start. `isFinal`: trying again would fail alike until somebody does something. */
+  /** The engine could not start, or can't record any more and is about to end. `isFinal`: trying again would fail alike until somebody does something. */
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isFinal: boolean }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
   | { readonly kind: 'pong'; readonly id: number };

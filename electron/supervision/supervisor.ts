@@ -24,6 +24,8 @@ export interface SupervisorOptions {
   readonly firstDelayMs?: number;
   /** @default 10000 */
   readonly longestDelayMs?: number;
+  /** After so many starts in a row, none of which led to a ready engine since the supervisor was started, it gives up. @default Infinity */
+  readonly mostFirstStarts?: number;
 }
 
 /** An engine that has run for so long was healthy; the next restart is quick again. */
@@ -44,6 +46,7 @@ export class Supervisor {
   #child: EngineChild | null = null;
   #delayMs: number;
   #readyAtMs = 0;
+  #wasEverReady = false;
   #restarts = 0;
   #restartTimer: NodeJS.Timeout | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -56,7 +59,14 @@ export class Supervisor {
   readonly onMessage = this.#messages.event;
 
   constructor(options: SupervisorOptions) {
-    this.#options = { heartbeatMs: 1_000, silenceMs: 15_000, firstDelayMs: 100, longestDelayMs: 10_000, ...options };
+    this.#options = {
+      heartbeatMs: 1_000,
+      silenceMs: 15_000,
+      firstDelayMs: 100,
+      longestDelayMs: 10_000,
+      mostFirstStarts: Infinity,
+      ...options,
+    };
     this.#delayMs = this.#options.firstDelayMs;
   }
 
@@ -116,6 +126,7 @@ export class Supervisor {
 
   #fork(): void {
     this.#failure = null;
+    this.#readyAtMs = 0;
     this.#enter({ kind: 'starting' });
     const child = this.#options.fork();
     this.#child = child;
@@ -130,6 +141,7 @@ export class Supervisor {
     if (message.kind === 'pong') return;
     if (message.kind === 'ready') {
       this.#readyAtMs = Date.now();
+      this.#wasEverReady = true;
       this.#enter({ kind: 'ready', pid: message.pid, engine: message.state });
     } else if (message.kind === 'failed') {
       this.#failure = message;
@@ -154,11 +166,16 @@ export class Supervisor {
       this.#enter({ kind: 'failed', code: failure.code, message: failure.message });
       return;
     }
+    const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
+    const reason = failure?.message ?? `the engine ended ${how}`;
+    if (!this.#wasEverReady && this.#restarts + 1 >= this.#options.mostFirstStarts) {
+      this.#enter({ kind: 'failed', code: failure?.code ?? 'engine-failed', message: reason });
+      return;
+    }
     const wasHealthy = this.#readyAtMs > 0 && Date.now() - this.#readyAtMs > HEALTHY_MS;
     const delayMs = wasHealthy || this.#restarts === 0 ? this.#options.firstDelayMs : this.#delayMs;
     this.#delayMs = Math.min(delayMs * 2, this.#options.longestDelayMs);
-    const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
-    this.#enter({ kind: 'waiting', reason: failure?.message ?? `the engine ended ${how}`, delayMs });
+    this.#enter({ kind: 'waiting', reason, delayMs });
     this.#restartTimer = setTimeout(() => {
       this.#restarts += 1;
       this.#fork();

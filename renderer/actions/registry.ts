@@ -1,6 +1,7 @@
 import { type Interval, intervals } from '../../shared/domain/interval.ts';
 import { fresh } from '../features/chart/IndicatorPicker.tsx';
 import { SPEEDS } from '../features/playback/PlaybackControls.tsx';
+import { focusFirstCard } from '../features/signals/card-focus.ts';
 import { blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
@@ -76,7 +77,7 @@ function tradeActions(): Action[] {
     keywords: 'halt stop panic',
     run: () => useOverlays.setState({ isKillSwitchOpen: true }),
   });
-  if (trading !== null && trading.state !== 'active')
+  if (trading !== null && trading.state !== 'active' && trading.cause !== 'daily-loss')
     actions.push({ id: 'resume-trading', title: 'Resume trading', group: 'Trade', run: () => void resumeTrading() });
   const next = trading?.mode === 'auto' ? 'manual' : 'auto';
   actions.push({
@@ -157,15 +158,26 @@ function viewActions(): Action[] {
       id: 'theme',
       title: `${next === 'light' ? 'Light' : 'Dark'} theme`,
       group: 'View',
-      keywords: 'colours',
+      keywords: 'theme colours appearance',
       run: () => void updateSettings({ appearance: { theme: next } }),
     },
     ...blotterTabs.map(
-      (tab): Action => ({ id: `tab-${tab}`, title: `Show ${tab}`, group: 'View', run: () => usePreferences.setState({ blotterTab: tab }) }),
+      (tab): Action => ({
+        id: `tab-${tab}`,
+        title: tab === 'log' ? 'Show logs' : `Show ${tab}`,
+        group: 'View',
+        run: () => usePreferences.setState({ blotterTab: tab }),
+      }),
     ),
-    { id: 'signals-open', title: 'Show waiting signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'open' }) },
+    { id: 'signals-open', title: 'Show waiting signals', group: 'View', shortcut: 'w', run: showWaiting },
     { id: 'signals-recent', title: 'Show all recent signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'recent' }) },
   ];
+}
+
+function showWaiting(): void {
+  usePreferences.setState({ signalTab: 'open' });
+  // Once the list is drawn.
+  setTimeout(focusFirstCard);
 }
 
 function instrumentActions(): Action[] {

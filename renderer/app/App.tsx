@@ -36,7 +36,7 @@ export function App() {
       <SettingsDialog />
       <CommandPalette />
       <Toaster
-        position="bottom-right"
+        position="bottom-center"
         theme={theme.startsWith('light') ? 'light' : 'dark'}
         visibleToasts={4}
         offset={34}
@@ -52,7 +52,7 @@ const TOAST = {
     background: 'var(--raised)',
     color: 'var(--text)',
     borderColor: 'var(--line)',
-    fontFamily: 'inherit',
+    fontFamily: 'var(--font-sans)',
     fontSize: 12.5,
     boxShadow: 'var(--shadow)',
   },

@@ -18,7 +18,8 @@ export function Banner() {
     );
   }
   if (trading !== null && trading.state !== 'active') {
-    const canResume = trading.cause !== 'journal-fault';
+    // A lost day ends by itself, and a record that failed ends with another start.
+    const canResume = trading.cause !== 'journal-fault' && trading.cause !== 'daily-loss';
     return (
       <Strip tone={trading.state === 'halted' ? 'down' : 'warn'}>
         <span>

@@ -154,6 +154,7 @@ export class PriceChart {
     this.#candles.applyOptions({ upColor: colours.up, downColor: colours.down, wickUpColor: colours.up, wickDownColor: colours.down });
     this.setLevels(this.#levels.map(({ line }) => line));
     this.setMarks(this.#marks);
+    this.#recolour();
   }
 
   /** Says how the next bars are made and shown. */
@@ -228,6 +229,8 @@ export class PriceChart {
     this.#note(bars, true);
     if (isGrown) this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
     else this.#showRecent();
+    // Marks before the first bar were left out; now it may be another.
+    this.setMarks(this.#marks);
   }
 
   #extend({ bars, lines }: ChartFrame): void {
@@ -241,11 +244,11 @@ export class PriceChart {
       if (candle.time > lastKnown) this.#barCount += 1;
     });
     for (const indicator of this.#indicators) {
-      const { line, series, colour } = indicator;
+      const { line, series } = indicator;
       const found = lines.find((other) => other.key === line.key && other.output === line.output);
       indicator.last = found?.values.at(-1) ?? indicator.last;
       found?.values.forEach((value, place) => {
-        if (seconds(bars.openTime[place]) >= lastKnown) series.update(this.#point(line.output, bars.openTime[place], value, colour));
+        if (seconds(bars.openTime[place]) >= lastKnown) series.update(this.#point(line.output, bars.openTime[place], value));
       });
     }
     this.#note(bars, false);
@@ -273,9 +276,9 @@ export class PriceChart {
     this.#indicators = lines.map((line, place) => {
       const isOverlay = this.#catalogue.find(({ name }) => name === line.name)?.placement !== 'pane';
       if (!isOverlay && !paneOf.has(line.key)) paneOf.set(line.key, paneOf.size + 1);
-      const colour = this.#colours.lines[place % this.#colours.lines.length];
+      const colour = this.#lineColour(place);
       const series = this.#addLine(line, isOverlay ? 0 : (paneOf.get(line.key) ?? 1), colour);
-      series.setData(line.values.map((value, row) => this.#point(line.output, bars.openTime[row], value, colour)));
+      series.setData(line.values.map((value, row) => this.#point(line.output, bars.openTime[row], value)));
       return { line: { key: line.key, name: line.name, output: line.output }, series, colour, last: line.values.at(-1) ?? null };
     });
     this.#chart.panes().forEach((pane, place) => pane.setStretchFactor(place === 0 ? 5 : 1.1));
@@ -287,11 +290,37 @@ export class PriceChart {
     return this.#chart.addSeries(LineSeries, { ...plain, color: colour, lineWidth: 1, crosshairMarkerVisible: false }, pane);
   }
 
-  #point(output: string, timeMs: number, value: number | null, colour: string): HistogramData<UTCTimestamp> | WhitespaceData<UTCTimestamp> {
+  #point(output: string, timeMs: number, value: number | null): HistogramData<UTCTimestamp> | WhitespaceData<UTCTimestamp> {
     const time = seconds(timeMs);
     if (value === null) return { time };
-    if (output === 'histogram') return { time, value, color: value >= 0 ? this.#colours.upSoft : this.#colours.downSoft };
-    return { time, value, color: colour };
+    return output === 'histogram' ? { time, value, color: this.#softColour(value >= 0) } : { time, value };
+  }
+
+  #softColour(isUp: boolean): string {
+    return isUp ? this.#colours.upSoft : this.#colours.downSoft;
+  }
+
+  /** Gives what is drawn the colours in force; points that carry a colour of their own are set anew. */
+  #recolour(): void {
+    const candles = this.#candles.data();
+    const isUp = (place: number): boolean => {
+      const candle = candles[place];
+      return candle !== undefined && 'close' in candle && candle.close >= candle.open;
+    };
+    this.#volume.setData(this.#volume.data().map((point, place) => ({ ...point, color: this.#softColour(isUp(place)) })));
+    this.#indicators = this.#indicators.map((indicator, place) => {
+      const { line, series } = indicator;
+      const colour = this.#lineColour(place);
+      if (line.output !== 'histogram') series.applyOptions({ color: colour });
+      else
+        series.setData(series.data().map((point) => ('value' in point ? { ...point, color: this.#softColour(point.value >= 0) } : point)));
+      return { ...indicator, colour };
+    });
+    if (this.#lastBar !== null) this.#tellLegend(null);
+  }
+
+  #lineColour(place: number): string {
+    return this.#colours.lines[place % this.#colours.lines.length];
   }
 
   /** Stops and targets near the price stay in view. */

@@ -6,7 +6,7 @@ export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 
   constructor() {
-    super('The engine did not answer in time. Whether it was done shows in the tables; asking again does not do it twice.');
+    super('The engine did not answer in time.');
   }
 }
 

@@ -3,9 +3,12 @@ import type { EngineView, WorkspaceNotice } from '../../shared/contract/index.ts
 import { quoteStore } from '../stores/quotes.ts';
 import { takeWorkspaceEvent, useWorkspace } from '../stores/workspace.ts';
 import type { Client } from './client.ts';
-import { Connection } from './connection.ts';
+import { Connection, pause } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import type { Transport } from './transport.ts';
+
+/** How often a call that waits looks whether the engine is back. */
+const LOOK_MS = 200;
 
 /** The engine can't be asked now: the way to it is being looked for. */
 export class OfflineError extends Error {
@@ -36,6 +39,14 @@ class EngineGateway {
     return client === null ? Promise.reject(new OfflineError()) : withDeadline(call(client), deadlineMs);
   }
 
+  /** Resolves a moment later, as soon as the engine can be asked; to `false` when it can't be within so many milliseconds. */
+  async whenOnline(withinMs: number): Promise<boolean> {
+    const untilMs = performance.now() + withinMs;
+    do await pause(LOOK_MS);
+    while (this.client === null && performance.now() < untilMs);
+    return this.client !== null;
+  }
+
   /** The client of the way that is open now, for streams that end with it; `null` while there is none. */
   get client(): Client | null {
     return this.#connection?.client ?? null;
@@ -47,12 +58,9 @@ export const engineGateway = new EngineGateway();
 /** Returns what an error of a call means for the user. */
 export function wordsOf(error: unknown): string {
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return 'The engine did not understand the request; reload the window.';
+  // What a call fails with when its way ends.
+  if (error instanceof Error && error.name === 'AbortError') return 'The way to the engine was lost before it answered.';
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A new name for a command, so that asking again after a lost answer is the same command. */
-export function newCommandId(): string {
-  return `w-${crypto.randomUUID().replaceAll('-', '').slice(0, 28)}`;
 }
 
 async function followEngine(

@@ -1,3 +1,4 @@
+import { PORT_ENDED, PORT_MESSAGE } from '../../shared/contract/port-messages.ts';
 import type { Client } from './client.ts';
 import { clientOver } from './frame-link.ts';
 
@@ -72,10 +73,6 @@ function socketCarrier(socket: WebSocket): Parameters<typeof clientOver>[0] {
     onEnd: (listener) => socket.addEventListener('close', listener),
   };
 }
-
-/** What the desktop shell posts into the page with a port, and when the port's engine ended. */
-export const PORT_MESSAGE = 'bitflow:port';
-export const PORT_ENDED = 'bitflow:port-ended';
 
 /** Takes the ports that the desktop shell hands to the page, one for each run of the engine. */
 export function portTransport(): Transport {

@@ -5,6 +5,10 @@ export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly isNumeric?: boolean;
+  /** Left out in a narrow window. */
+  readonly isOptional?: boolean;
+  /** Stays in view when the table is wider than its panel. */
+  readonly isPinned?: boolean;
   /** What the column is sorted by; without it, it can't be sorted. */
   readonly sortBy?: (row: Row) => number | string;
   readonly cell: (row: Row) => ReactNode;
@@ -20,6 +24,9 @@ export interface DataTableProps<Row> {
 }
 
 const ROW_PIXELS = 27;
+
+/** A pinned cell covers what scrolls below it, so the tint of its row lies on it once more. */
+const MARKED = 'shadow-[inset_0_0_0_99px_var(--accent-soft)]';
 
 interface Sorting {
   readonly id: string;
@@ -55,16 +62,20 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
           {above > 0 ? <tr style={{ height: above }} aria-hidden /> : null}
           {items.map((item) => {
             const row = sorted[item.index];
+            const isMarked = isSelected?.(row) === true;
             return (
               <tr
                 key={keyOf(row)}
                 aria-rowindex={item.index + 2}
                 onClick={onSelect === undefined ? undefined : () => onSelect(row)}
-                className={`border-line-soft border-t ${isSelected?.(row) === true ? 'bg-accent-soft' : 'hover:bg-raised'}`}
+                className={`group border-line-soft border-t ${isMarked ? 'bg-accent-soft' : 'hover:bg-raised'}`}
                 style={{ height: ROW_PIXELS }}
               >
                 {columns.map((column) => (
-                  <td key={column.id} className={`whitespace-nowrap px-2 ${column.isNumeric === true ? 'num' : ''}`}>
+                  <td
+                    key={column.id}
+                    className={`whitespace-nowrap px-2 ${column.isNumeric === true ? 'num' : ''} ${placeOf(column)} ${column.isPinned === true ? (isMarked ? MARKED : 'group-hover:bg-raised') : ''}`}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}
@@ -93,7 +104,10 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   };
   const direction = mine === null ? 'none' : mine.isDescending ? 'descending' : 'ascending';
   return (
-    <th aria-sort={direction} className={`whitespace-nowrap px-2 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'}`}>
+    <th
+      aria-sort={direction}
+      className={`whitespace-nowrap px-2 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'} ${placeOf(column)}`}
+    >
       {sortBy === undefined ? (
         title === '' ? (
           <span className="sr-only">Actions</span>
@@ -108,6 +122,11 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
       )}
     </th>
   );
+}
+
+function placeOf({ isOptional, isPinned }: Pick<Column<never>, 'isOptional' | 'isPinned'>): string {
+  if (isPinned === true) return 'sticky right-0 bg-panel';
+  return isOptional === true ? 'hidden xl:table-cell' : '';
 }
 
 function sortedRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null): readonly Row[] {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -23,11 +24,13 @@ export function Dialog({
   width = 'w-[440px]',
   children,
 }: DialogProps) {
+  const returnFocus = useReturnFocus(isOpen);
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Primitive.Content
+          onCloseAutoFocus={returnFocus}
           className={`fixed top-[10vh] left-1/2 z-50 flex max-h-[80vh] max-w-[94vw] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-panel shadow-(--shadow) ${width}`}
         >
           <header className="flex items-center gap-3 border-line border-b px-4 py-2.5">

@@ -6,7 +6,7 @@ export interface SettingMeta {
   /** Plain words: what it does and what a larger value means. */
   readonly help: string;
   /** `ratio` is stored 0..1 and shown as percent. */
-  readonly unit?: 'ratio' | 'bars' | 'seconds' | 'minutes' | 'hours' | 'days' | 'money' | 'atr' | 'basis-points' | 'megabytes' | 'times';
+  readonly unit?: 'ratio' | 'bars' | 'seconds' | 'minutes' | 'days' | 'money' | 'atr' | 'basis-points' | 'times';
   /** @default false */
   readonly needsRestart?: boolean;
 }

@@ -48,8 +48,9 @@ const signals = z
     }),
     volumeFloorRatio: numberSetting(0.2, 0, 5, {
       title: 'Volume floor',
-      help: 'A signal is rejected when its bar traded less than this part of the rolling median volume. Instruments with a floor of their own use that.',
+      help: 'A signal is rejected when its bar traded less than this part of the rolling median volume. Used for markets played from files; instruments that state a floor of their own, as all of the simulated market do, keep it.',
       unit: 'ratio',
+      needsRestart: true,
     }),
     headlineHalfLifeMinutes: numberSetting(30, 1, 1440, {
       title: 'Half-life of news',
@@ -106,7 +107,7 @@ const proposals = z
   .strictObject({
     expiryMinutes: numberSetting(15, 0.5, 1440, {
       title: 'Time to decide',
-      help: 'A proposed trade expires after this much market time; so does what is left of its entry order.',
+      help: 'A proposed trade expires after this much market time, but not before two bars of the signal interval; so does what is left of its entry order.',
       unit: 'minutes',
     }),
     entryType: choiceSetting(['limit', 'market'], 'limit', {
@@ -115,7 +116,7 @@ const proposals = z
     }),
     toleranceAtr: numberSetting(0.5, 0.05, 10, {
       title: 'Price tolerance',
-      help: 'Approval is refused when price has moved further than this, in average true ranges, and a limit entry pays at most this much more.',
+      help: 'In average true ranges at the signal. Approval is refused when price has moved further than this either way since then, and a limit entry is filled at most this much worse.',
       unit: 'atr',
     }),
     stopAtr: numberSetting(3, 0.2, 20, {
@@ -135,7 +136,7 @@ const risk = z
   .strictObject({
     riskPerTrade: numberSetting(0.005, 0.0001, 0.1, {
       title: 'Risk per trade',
-      help: 'Part of the account that is lost when a stop fills at its price. Sets the size of a trade.',
+      help: 'The most of the account that a proposed trade loses when it enters at the edge of its price tolerance and its stop fills at its price, fees included. Sets its size; other limits can make it smaller.',
       unit: 'ratio',
     }),
     maximumPosition: numberSetting(0.2, 0.01, 1, {
@@ -151,7 +152,7 @@ const risk = z
     maximumPositions: wholeSetting(8, 1, 100, { title: 'Most positions', help: 'How many positions may be open at once.' }),
     dailyLoss: numberSetting(0.03, 0.001, 1, {
       title: 'Daily loss limit',
-      help: 'When the account loses this part in a UTC day, nothing new is opened until the next day.',
+      help: 'When the account loses this part of what the UTC day began with, entry orders are cancelled and nothing new is opened until the next day, whatever is won back. Resuming does not lift it.',
       unit: 'ratio',
     }),
     drawdownWarning: numberSetting(0.1, 0.001, 1, {
@@ -161,7 +162,7 @@ const risk = z
     }),
     maximumDrawdown: numberSetting(0.15, 0.001, 1, {
       title: 'Drawdown limit',
-      help: 'Fall from the highest account value at which trading halts until you resume it.',
+      help: 'Fall from the highest account value at which entry orders are cancelled and trading halts until you resume it. After that the fall is measured from the value at which you resumed.',
       unit: 'ratio',
     }),
     maximumLossMultiple: numberSetting(1.5, 1, 10, {
@@ -171,7 +172,7 @@ const risk = z
     }),
     staleSeconds: numberSetting(10, 1, 3600, {
       title: 'Stale after',
-      help: 'A price older than this can not place an order that opens or adds. Markets played bar by bar allow two bars.',
+      help: 'A price that is older than this in market time can not place an order that opens or adds, and a market that is further behind than this in wall time is shown as stale. Markets played bar by bar allow two bars.',
       unit: 'seconds',
     }),
   })

@@ -74,6 +74,8 @@ export type FactBody =
   | { readonly kind: 'margin-called'; readonly message: string }
   /** A new trading day began with this much equity (a float view, reconciled with the ledger). */
   | { readonly kind: 'trading-day-started'; readonly day: UtcMs; readonly equity: number; readonly peakEquity: number }
+  /** The highest equity, which drawdown is measured from: it grows in steps, and comes down where the user resumes after a drawdown. */
+  | { readonly kind: 'peak-equity-moved'; readonly peakEquity: number }
   | { readonly kind: 'trading-state-changed'; readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string }
   /** Settings came into force; the hash is that of what decisions depend on. */
   | { readonly kind: 'settings-applied'; readonly settingsHash: string }

@@ -48,6 +48,10 @@ export interface Order {
   readonly filledQuantity: Quantity;
   readonly limitPrice: Price | null;
   readonly stopPrice: Price | null;
+  /** The market when an entry was decided on; `null` for all other orders. */
+  readonly referencePrice: Price | null;
+  /** How far from the reference the market may be when an entry is sent; `null` for all other orders. */
+  readonly priceTolerance: Price | null;
   /** When the engine cancels what is left of an entry; `null` for no end. */
   readonly expiresAt: UtcMs | null;
   readonly status: OrderStatus;
@@ -95,6 +99,23 @@ export function isProtective(role: OrderRole): boolean {
 
 export function oppositeSide(side: OrderSide): OrderSide {
   return side === 'buy' ? 'sell' : 'buy';
+}
+
+/**
+ * Returns the highest price that an entry is likely to fill at, which is what it costs and what a short is worth: a buy pays
+ * its limit at most, while a sale takes its limit at least and the market where that is higher. `null` for a market
+ * order without a market price.
+ */
+export function costliestPrice(side: OrderSide, limitPrice: Price | null, mark: Price | null): Price | null {
+  if (limitPrice === null || mark === null) return limitPrice ?? mark;
+  return side === 'buy' || limitPrice > mark ? limitPrice : mark;
+}
+
+/** Returns the price that an entry would fill at if it filled now: the market where the limit allows that, its limit otherwise. */
+export function nearestPrice(side: OrderSide, limitPrice: Price | null, mark: Price): Price {
+  if (limitPrice === null) return mark;
+  const isMarketable = side === 'buy' ? limitPrice >= mark : limitPrice <= mark;
+  return isMarketable ? mark : limitPrice;
 }
 
 /** Returns what is still to fill. */

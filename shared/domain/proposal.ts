@@ -12,7 +12,7 @@ export type ProposalIntent = (typeof proposalIntents)[number];
 /**
  * `pending`: waits for a decision. `approved`: became an order. `rejected`: the user said no.
  * `denied`: a check refused it at approval. `expired`: its time ran out. `withdrawn`: its ground
- * fell away (kill switch, position closed).
+ * fell away (kill switch, position changed).
  */
 export const proposalStatuses = ['pending', 'approved', 'rejected', 'denied', 'expired', 'withdrawn'] as const;
 export type ProposalStatus = (typeof proposalStatuses)[number];
@@ -34,8 +34,12 @@ export interface Proposal {
   readonly priceTolerance: Price;
   readonly stop: Price | null;
   readonly target: Price | null;
+  /** What the quantity was worth at the reference. */
   readonly notional: Money;
-  /** Lost if the stop fills at its price, fees of both ways included; `null` when it closes. */
+  /**
+   * Lost if the entry fills at its worst, a whole tolerance from the reference, and the stop at its price, fees of both ways
+   * included; `null` when it closes.
+   */
   readonly moneyAtRisk: Money | null;
   readonly confidence: number;
   readonly createdAt: UtcMs;

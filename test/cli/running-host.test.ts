@@ -123,7 +123,7 @@ describe('a running host', () => {
   it('has its proposals approved and rejected by their own id or their signal, each once', async () => {
     const { client, ask } = await running();
     await client.settings.update({ changes: { proposals: { expiryMinutes: 1440 }, signals: { cooldownBars: 0 } } });
-    await client.market.setPlayback({ isPaused: false, speed: 60_000 });
+    await client.market.setPlayback({ isPaused: false, speed: 6_000 });
     await eventually(async () => expect((await client.proposals.list()).length).toBeGreaterThan(0), 30_000);
     await client.market.setPlayback({ isPaused: true });
     const [proposal]: ProposalView[] = await client.proposals.list();

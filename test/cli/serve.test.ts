@@ -7,6 +7,7 @@ import { barRows, writeBarFile } from '../support/bar-file.ts';
 import { bitflow, bitflowServe } from '../support/command-line.ts';
 import { openRest } from '../support/doors.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordedEntries } from '../support/open-journal.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 interface Failure {
@@ -78,6 +79,15 @@ describe('serve, when it is told to stop', () => {
     );
     expect(after.cursor.incarnation).not.toBe(before.cursor.incarnation);
     expect((await again.client.engine.status()).playback.isPaused).toBe(true);
+  });
+
+  it('by Ctrl C, which its engine hears of as well, writes down that nobody watches any more', async () => {
+    const { dataDir, args } = place();
+    const host = await bitflowServe([...args.slice(2), '--speed', '60']);
+    process.kill(host.answer.engine.pid, 'SIGINT');
+    expect(await host.stop('SIGINT')).toBe(0);
+    const last = recordedEntries(dataDir).at(-1)?.input;
+    expect(last).toMatchObject({ kind: 'playback', playback: { isAway: true } });
   });
 
   it('and its engine is killed, brings the engine back behind the same address', async () => {
@@ -174,6 +184,17 @@ describe('serve does not start', () => {
     const { status, error } = await refused(args);
     expect([status, error.code]).toEqual([1, 'store-corrupt']);
     expect(readFileSync(join(dataDir, 'journal.db'), 'utf8')).toMatch(/^this is no database/);
+  });
+
+  it('for a reason that may pass but does not: it says so at each try, and gives up', async () => {
+    const { dataDir, args } = place();
+    mkdirSync(join(dataDir, 'journal.db'), { recursive: true });
+    const result = await bitflow(['serve', '--json', ...args]);
+    expect(result.status).toBe(1);
+    expect(result.json<Failure>().error.message).toMatch(/journal\.db (failed|can't be opened)/);
+    expect(result.stderr.match(/The engine ended: .*journal\.db (?:failed|can't be opened).* It is started again in \d+ ms/g)).toHaveLength(
+      4,
+    );
   });
 
   it('on the folder of an account on another market', async () => {

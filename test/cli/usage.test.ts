@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bitflow } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -66,5 +68,21 @@ describe('without a running host', () => {
     expect(status).toBe(1);
     expect(json<Failure>()).toEqual({ error: { code: 'no-host', message: stderr.trim() } });
     expect(stderr).toContain('bitflow serve');
+  });
+});
+
+describe('with several running hosts', () => {
+  it('no command guesses which one is meant', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['sim', 'csv-abc']) {
+      mkdirSync(join(folder, name));
+      // Any process that lives will do for the question whether one runs.
+      const instance = { url: 'http://127.0.0.1:1', token: 'a'.repeat(43), pid: process.pid };
+      writeFileSync(join(folder, name, 'instance.json'), JSON.stringify(instance), { mode: 0o600 });
+    }
+    const { status, stderr } = await bitflow(['kill', '--flatten', '--json'], { env: { BITFLOW_DATA_DIR: folder } });
+    expect(status).toBe(2);
+    expect(stderr).toContain(`--data-dir ${join(folder, 'sim')}`);
+    expect(stderr).toContain(`--data-dir ${join(folder, 'csv-abc')}`);
   });
 });

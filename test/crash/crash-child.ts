@@ -82,7 +82,8 @@ function randomBody(workstation: Workstation, random: (what: number) => number):
   const last = core.market.last[index];
   if (Number.isNaN(last)) return null;
   const choice = random(2);
-  if (books.tradingState.state !== 'active') return { kind: 'resume-trading' };
+  // A day that lost what it may is not resumed; closing goes on.
+  if (books.tradingState.state !== 'active' && books.tradingState.cause !== 'daily-loss') return { kind: 'resume-trading' };
   if (choice < 0.45) return randomOrder(instrument, last, random);
   if (choice < 0.6) {
     const live = [...books.orders.live()].filter((order) => !isTerminal(order.status) && order.role === 'entry');

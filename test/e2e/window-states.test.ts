@@ -116,6 +116,24 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     await page.context().close();
   });
 
+  it('closes every dialog with Escape, gives the focus back to where it was, and goes to the waiting trades by a key', async () => {
+    const page = await openWindow();
+    const window = new WindowDriver(page);
+    await window.waitForEngine('engine running', 10_000);
+    await window.showTab('Orders');
+    for (const key of ['b', 's', 'i', 'Control+k', 'Control+,', 'Control+Shift+K']) {
+      await page.keyboard.press(key);
+      const dialog = page.locator('[role="dialog"], [role="alertdialog"]');
+      await dialog.waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await eventually(async () => expect(await page.evaluate(`document.activeElement?.getAttribute('data-tab')`), key).toBe('orders'));
+    }
+    await page.keyboard.press('w');
+    await eventually(async () => expect(await page.evaluate(`document.activeElement?.closest('${WAITING}') !== null`)).toBe(true));
+    await page.context().close();
+  });
+
   it('changes a setting in the form, refuses one out of range beside the field, and keeps what was changed', async () => {
     const page = await openWindow();
     const window = new WindowDriver(page);
@@ -132,6 +150,47 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     await dialog.getByRole('alert').filter({ hasText: 'from 1 to 100' }).waitFor();
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await host().ask('GET', '/settings')).toMatchObject({ risk: { maximumPositions: 5 } });
+    await page.context().close();
+  });
+
+  it('follows its chart once, and once again when it has lost the engine', async () => {
+    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const sockets: { close(): Promise<void> }[] = [];
+    const asked: number[] = [];
+    await page.routeWebSocket(/\/socket$/, (socket) => {
+      const server = socket.connectToServer();
+      sockets.push(socket);
+      asked.push(0);
+      const place = sockets.length - 1;
+      socket.onMessage((message) => {
+        if (message.toString().includes('/market/chart')) asked[place] += 1;
+        server.send(message);
+      });
+    });
+    await page.goto(await host().freshUrl());
+    const window = new WindowDriver(page);
+    await window.waitForEngine('engine running', 10_000);
+    await eventually(async () => expect((await window.chart()).barCount).toBeGreaterThan(0));
+    await sockets[0].close();
+    await eventually(() => expect(asked[1]).toBe(1), 10_000);
+    await window.waitForEngine('engine running', 10_000);
+    expect(asked).toEqual([1, 1]);
+    await context.close();
+  });
+
+  it('says what it expects of a number that is not one yet, and asks the engine nothing', async () => {
+    const page = await openWindow();
+    const window = new WindowDriver(page);
+    await window.waitForEngine('engine running', 10_000);
+    await page.keyboard.press('b');
+    const ticket = page.getByRole('dialog', { name: /Buy ABC/ });
+    await page.keyboard.type('5.');
+    await ticket.getByText('Quantity: expected a number above zero').waitFor();
+    expect(await ticket.getByRole('textbox', { name: 'Quantity' }).getAttribute('aria-invalid')).toBe('true');
+    expect(await ticket.getByRole('button', { name: /on paper$/ }).isDisabled()).toBe(true);
+    await page.keyboard.press('Backspace');
+    await eventually(async () => expect(await ticket.getByRole('button', { name: 'Buy 5 ABC on paper' }).isEnabled()).toBe(true));
     await page.context().close();
   });
 
@@ -160,6 +219,8 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     expect(await page.getByRole('button', { name: 'Buy 10 ABC on paper' }).isDisabled()).toBe(true);
   });
 });
+
+const WAITING = '[aria-label="Waiting for a decision"]';
 
 function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the host or the browser did not start');

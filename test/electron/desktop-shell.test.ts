@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { defaultDataDir } from '../../electron/platform/data-dir.ts';
 import type { Client } from '../../renderer/client/client.ts';
+import { PORT_ENDED, PORT_MESSAGE } from '../../shared/contract/port-messages.ts';
 import { type ElectronStandIn, electronStandIn, StandInPage } from '../support/electron-stand-in.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -113,8 +116,8 @@ describe('the desktop shell', () => {
     const heard: unknown[] = [];
     forged.port1.on('message', (message) => heard.push(message));
     onTestFinished(() => forged.port1.close());
-    page.post('bitflow:port', [forged.port2], { foreign: 'frame' });
-    page.post('bitflow:port', [], page.window);
+    page.post(PORT_MESSAGE, [forged.port2], { foreign: 'frame' });
+    page.post(PORT_MESSAGE, [], page.window);
     const { client } = await transport.open();
     expect(await client.market.instruments()).not.toEqual([]);
     expect(heard).toEqual([]);
@@ -175,5 +178,61 @@ describe('the desktop shell', () => {
     vi.doMock('electron', () => other.electron);
     await import(sources.main);
     expect([other.app.quits, other.windows.length, other.processes.length]).toEqual([1, 0, 0]);
+  });
+
+  it('started again while it stops comes back once it has stopped', async () => {
+    const shell = await launch();
+    await (await loadPage(shell)).transport.open();
+    shell.windows[0].close();
+    shell.app.emit('window-all-closed');
+    shell.app.emit('second-instance');
+    shell.app.emit('second-instance');
+    expect([shell.app.relaunches, shell.app.quits, shell.windows[0].calls]).toEqual([1, 0, []]);
+    await eventually(() => expect(shell.app.quits).toBe(1));
+  });
+
+  it('loads a page again that crashed, and says so when it keeps crashing', async () => {
+    const shell = await launch();
+    const [{ webContents }] = shell.windows;
+    webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
+    expect(webContents.reloads).toBe(0);
+    for (const reloads of [1, 2, 3]) {
+      webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+      await eventually(() => expect(webContents.reloads).toBe(reloads));
+    }
+    expect(shell.errors).toEqual([]);
+    webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 9 });
+    expect(webContents.reloads).toBe(3);
+    expect(shell.errors).toEqual([expect.stringContaining('(oom)')]);
+  });
+
+  it('keeps the account where the command line looks for it', async () => {
+    const base = join(temporaryFolder(), 'data');
+    const shell = await launch(base);
+    await (await loadPage(shell)).transport.open();
+    expect(defaultDataDir({ kind: 'sim', seed: null })).toBe(join(base, 'sim'));
+    expect(existsSync(join(base, 'sim', 'journal.db'))).toBe(true);
+  });
+
+  it('has a preload that speaks of ports in the words of the contract', async () => {
+    const heard: string[] = [];
+    const posted: unknown[] = [];
+    const listeners: ((event: { ports: readonly unknown[] }) => void)[] = [];
+    vi.doMock('electron', () => ({
+      ipcRenderer: {
+        on: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) => {
+          heard.push(channel);
+          listeners.push(listener);
+        },
+      },
+    }));
+    vi.stubGlobal('window', { postMessage: (data: unknown) => posted.push(data) });
+    vi.stubGlobal('location', { origin: 'bitflow://window' });
+    await import(sources.preload);
+    for (const listener of listeners) listener({ ports: [] });
+    expect([heard, posted]).toEqual([
+      [PORT_MESSAGE, PORT_ENDED],
+      [PORT_MESSAGE, PORT_ENDED],
+    ]);
   });
 });

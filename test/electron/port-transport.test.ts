@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { PORT_ENDED, PORT_MESSAGE } from '../../shared/contract/port-messages.ts';
 import { StandInPage } from '../support/electron-stand-in.ts';
 
 interface OpenLink {
@@ -27,10 +28,10 @@ async function page() {
   const hand = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
     onTestFinished(() => port1.close());
-    standIn.window.postMessage('bitflow:port', '', [port2]);
+    standIn.window.postMessage(PORT_MESSAGE, '', [port2]);
     return port1;
   };
-  return { transport, hand, tellEnded: () => standIn.window.postMessage('bitflow:port-ended', '') };
+  return { transport, hand, tellEnded: () => standIn.window.postMessage(PORT_ENDED, '') };
 }
 
 const isClosed = (port: MessagePort): Promise<boolean> =>

@@ -59,6 +59,8 @@ export function anOrder(change: Partial<Order> = {}): Order {
     filledQuantity: quantity('0'),
     limitPrice: null,
     stopPrice: null,
+    referencePrice: null,
+    priceTolerance: null,
     expiresAt: null,
     status: 'working',
     isCancelRequested: false,

@@ -7,6 +7,7 @@ import type {
   Dialog,
   IpcRenderer,
   Menu,
+  MessageBoxOptions,
   MessageChannelMain,
   MessagePortMain,
   Protocol,
@@ -101,10 +102,11 @@ export class StandInPage {
   }
 }
 
-type ContentsUsed = Pick<WebContents, 'postMessage' | 'isDestroyed' | 'setWindowOpenHandler'>;
+type ContentsUsed = Pick<WebContents, 'postMessage' | 'isDestroyed' | 'setWindowOpenHandler' | 'reload'>;
 
 export class StandInContents extends EventEmitter implements ContentsUsed {
   page: StandInPage | null = null;
+  reloads = 0;
   openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] = () => ({ action: 'allow' });
 
   postMessage(channel: string, message: unknown, transfer: readonly unknown[] = []): void {
@@ -113,6 +115,10 @@ export class StandInContents extends EventEmitter implements ContentsUsed {
 
   isDestroyed(): boolean {
     return false;
+  }
+
+  reload(): void {
+    this.reloads += 1;
   }
 
   setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {
@@ -155,13 +161,14 @@ export class StandInSession
   }
 }
 
-type WindowUsed = Pick<BrowserWindow, 'show' | 'focus' | 'restore' | 'isMinimized' | 'loadURL'>;
+type WindowUsed = Pick<BrowserWindow, 'show' | 'focus' | 'restore' | 'isMinimized' | 'isDestroyed' | 'loadURL'>;
 
 class StandInWindow extends EventEmitter implements WindowUsed {
   readonly webContents = new StandInContents();
   readonly options: BrowserWindowConstructorOptions;
   readonly loaded: string[] = [];
   readonly calls: string[] = [];
+  isClosed = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
@@ -173,7 +180,18 @@ class StandInWindow extends EventEmitter implements WindowUsed {
     return Promise.resolve();
   }
 
+  /** As a user closes it; every later call but this throws, as in Electron. */
+  close(): void {
+    this.isClosed = true;
+    this.emit('closed');
+  }
+
+  isDestroyed(): boolean {
+    return this.isClosed;
+  }
+
   isMinimized(): boolean {
+    if (this.isClosed) throw new TypeError('Object has been destroyed');
     return true;
   }
 
@@ -192,11 +210,12 @@ class StandInWindow extends EventEmitter implements WindowUsed {
 
 class StandInApp
   extends EventEmitter
-  implements Pick<App, 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'getPath'>
+  implements Pick<App, 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'relaunch'>
 {
   isSandboxed = false;
   isFirst = true;
   quits = 0;
+  relaunches = 0;
 
   enableSandbox(): void {
     this.isSandboxed = true;
@@ -210,8 +229,8 @@ class StandInApp
     return Promise.resolve();
   }
 
-  getPath(): string {
-    throw new Error('a test must name its data folder');
+  relaunch(): void {
+    this.relaunches += 1;
   }
 
   /** As Electron: asks the listeners of `before-quit` first. */
@@ -241,7 +260,13 @@ export function electronStandIn() {
         app.emit('web-contents-created', {}, this.webContents);
       }
     },
-    dialog: { showErrorBox: (_title, content) => void errors.push(content) } satisfies Pick<Dialog, 'showErrorBox'>,
+    dialog: {
+      showErrorBox: (_title: string, content: string) => void errors.push(content),
+      showMessageBox: ({ detail = '' }: MessageBoxOptions) => {
+        errors.push(detail);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      },
+    } satisfies Record<keyof Pick<Dialog, 'showErrorBox' | 'showMessageBox'>, unknown>,
     Menu: {
       setApplicationMenu: () => undefined,
       buildFromTemplate: (template: readonly unknown[]) => template,

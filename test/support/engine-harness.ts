@@ -248,7 +248,9 @@ export class EngineHarness {
   #resend(id: ClientOrderId): VenueReport[] {
     const order = this.books.orders.get(id);
     if (order === undefined) throw new Error(`order ${id} is to be sent again, but the books don't have it`);
-    const group = this.books.orders.liveOf(order.instrumentId).filter((other) => other.groupId === order.groupId && other !== order);
+    const group = this.books.orders
+      .liveOf(order.instrumentId)
+      .filter((other) => other.groupId === order.groupId && other !== order && !other.isCancelRequested);
     return this.venue.submit(order, group, this.now);
   }
 

@@ -10,6 +10,8 @@ export class ScriptedVenueBooks implements VenueBooksStore {
   isHeld = false;
   /** What saves fail with. */
   failure: Error | null = null;
+  /** Looks at each save before it is on the disk; what it throws, the save fails with. */
+  onSave: () => void = () => undefined;
   #waiting: (() => void)[] = [];
 
   load(): Promise<VenueBooks> {
@@ -23,6 +25,7 @@ export class ScriptedVenueBooks implements VenueBooksStore {
       });
     }
     if (this.failure !== null) throw this.failure;
+    this.onSave();
     const orders = new Map<string, RestingOrder>(this.books.orders.map((order) => [order.clientOrderId, order]));
     for (const order of change.orders) orders.set(order.clientOrderId, order);
     this.books = { ...change, orders: [...orders.values()] };

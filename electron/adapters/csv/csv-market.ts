@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ConfigError } from '../../../shared/base/config-error.ts';
 import type { Settings } from '../../../shared/config/settings.ts';
 import type { Headline } from '../../../shared/domain/headline.ts';
@@ -48,8 +49,17 @@ export class CsvMarket implements PlayedMarket {
       `The paper venue assumes a spread of ${spreadBasisPoints} basis points and fills at most ${participation * 100} % of a bar's volume.`,
     ];
     this.skipped = files.flatMap((file) => file.skipped.map((row) => ({ ...row, path: file.path })));
-    this.identity = { kind: 'csv', files: files.map((file, place) => ({ symbol: this.instruments[place].symbol, sha256: file.sha256 })) };
     this.#rows = merge(files, this.barMs);
+    this.identity = {
+      kind: 'csv',
+      files: files.map((file, place) => ({ symbol: this.instruments[place].symbol, sha256: file.sha256 })),
+      reading: {
+        timeZone: options.timeZone,
+        isSkippingBadRows: options.skipBadRows,
+        rowsSha256: rowsSha256(this.#rows),
+        instrumentsSha256: instrumentsSha256(this.instruments, instrumentFile ?? {}),
+      },
+    };
     this.endTimeMs = this.#rows.closeTime[this.#rows.length - 1];
   }
 
@@ -113,6 +123,26 @@ export class CsvMarket implements PlayedMarket {
     }
     return low;
   }
+}
+
+function rowsSha256({ instrument, openTime, open, high, low, close, volume }: BarBlock): string {
+  const hash = createHash('sha256');
+  for (const column of [instrument, openTime, open, high, low, close, volume])
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  return hash.digest('hex');
+}
+
+/** Fees and the volume floor count only where the file says them: settings may be changed while an account lives. */
+function instrumentsSha256(instruments: readonly Instrument[], { makerFee, takerFee, volumeFloor }: InstrumentFile): string {
+  const said = instruments.map((instrument) => ({ ...instrument, fees: { makerFee, takerFee }, volumeFloor }));
+  return createHash('sha256').update(JSON.stringify(said, inFixedForm)).digest('hex');
+}
+
+/** Keys in the order of their letters, and exact numbers as text, so that the same says the same in every version. */
+function inFixedForm(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function refuseTwins(instruments: readonly Instrument[], paths: readonly string[]): void {

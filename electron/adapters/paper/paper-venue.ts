@@ -11,7 +11,7 @@ import type { MarketSlice } from '../../engine/execution/matching/market-slice.t
 import { MatchingBook } from '../../engine/execution/matching/matching-book.ts';
 import type { RestingOrder } from '../../engine/execution/matching/resting-order.ts';
 import type { Broker, VenueReport } from '../../engine/ports/broker.ts';
-import type { MarketPosition, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
+import type { MarketPosition, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
 
 export interface PaperVenueOptions {
   readonly instruments: readonly Instrument[];
@@ -66,6 +66,11 @@ export class PaperVenue implements Broker {
     return this.#book.hasWorkFor(instrument);
   }
 
+  /** The last row that these books followed with an order at work, or `null`; none up to it need be shown to them again. */
+  get workedUntil(): MarketPosition | null {
+    return this.#workedUntil;
+  }
+
   /** Every order of these books, oldest first. */
   orders(): IterableIterator<RestingOrder> {
     return this.#book.all();
@@ -104,6 +109,13 @@ export class PaperVenue implements Broker {
     return true;
   }
 
+  /** Saves how far the market was followed, so that a restart goes on from there. Rejects when it can't be saved. */
+  keepPlace(): Promise<void> {
+    const change = this.#takeChange();
+    this.#saving = this.#saving.then(() => this.#store.save(change));
+    return this.#saving;
+  }
+
   /** Resolves when all that happened is on disk and reported; rejects when it can't be saved. */
   settled(): Promise<void> {
     return this.#saving;
@@ -118,17 +130,17 @@ export class PaperVenue implements Broker {
   }
 
   #commit(reports: readonly VenueReport[]): Promise<void> {
-    const change = {
-      orders: this.#book.takeChanged(),
-      orderCount: this.#book.orderCount,
-      tradeCount: this.#book.tradeCount,
-      workedUntil: this.#workedUntil,
-    };
+    const change = this.#takeChange();
     const saved = change.orders.length === 0 ? this.#saving : this.#saving.then(() => this.#store.save(change));
     this.#saving = saved.then(() => {
       for (const report of reports) this.#reported.fire(report);
     });
     return this.#saving;
+  }
+
+  #takeChange(): VenueBooksChange {
+    const { orderCount, tradeCount } = this.#book;
+    return { orders: this.#book.takeChanged(), orderCount, tradeCount, workedUntil: this.#workedUntil };
   }
 
   #isWorked(timeMs: number, instrument: number): boolean {

@@ -39,7 +39,11 @@ export async function run(flags: RunFlags, output: Output): Promise<void> {
     if (settings.current.trading.mode === 'manual')
       output.say('The mode is manual: trades are proposed, but nobody is here to approve them. Give --mode auto to trade.');
     await workstation.playToEnd();
-    const { core, market: opened, runtime } = workstation.services;
+    const { core, market: opened, recording, runtime } = workstation.services;
+    if (core.rowCount === 0 && recording.lastSequence > 0)
+      output.say(
+        'Nothing was played: this folder holds the whole run already. The figures are those of the record; choose another folder to play it again.',
+      );
     if (runtime.fault !== null) throw new Error(runtime.fault.message);
     const { books } = core;
     const account = accountNow(workstation);

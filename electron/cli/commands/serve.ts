@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { TradingMode } from '../../../shared/domain/trading-state.ts';
 import type { EngineOptions } from '../../engine-process/engine-options.ts';
 import { runHost } from '../../headless/run-host.ts';
+import { defaultDataDir } from '../../platform/data-dir.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
-import { defaultDataDir } from '../data-dir.ts';
 import type { Output } from '../output.ts';
 import { type MarketFlags, parseMarket } from '../parse-market.ts';
 
@@ -31,6 +31,7 @@ export async function serve(flags: ServeFlags, output: Output): Promise<void> {
     engineEntry: new URL('../../engine-process/node-entry.ts', import.meta.url),
     engineOptions,
     instancePath: folder.instance,
+    onWaiting: ({ reason, delayMs }) => output.say(`The engine ended: ${reason}. It is started again in ${delayMs} ms.`),
   });
   const { url, token, pid, engine } = host;
   // Whoever reads the answer may stop this process at once.
@@ -53,9 +54,6 @@ export async function serve(flags: ServeFlags, output: Output): Promise<void> {
     '  Stop         Ctrl C',
     '',
   ]);
-  host.supervisor.onDidChange((state) => {
-    if (state.kind === 'waiting') output.say(`The engine ended: ${state.reason}. It is started again in ${state.delayMs} ms.`);
-  });
   const { message } = await host.failed;
   output.say(`The engine can't be kept running: ${message}`);
   await host.stop();

@@ -45,11 +45,15 @@ export interface JudgedSignal {
   readonly verdict: Verdict | null;
 }
 
-/** The equity that today's limits are measured against; floats, reconciled with the ledger at each fill. */
+/** What today's limits are measured against; equity in floats, reconciled with the ledger at each fill. */
 export interface TradingDay {
   readonly day: UtcMs;
+  /** What the day began with. */
   readonly equity: number;
+  /** The highest so far, not only of today; up to a quarter of a percent below what was seen. */
   readonly peakEquity: number;
+  /** Nothing new is opened on such a day any more, whatever is won back. */
+  readonly isLossLimitReached: boolean;
 }
 
 /**
@@ -186,7 +190,13 @@ export class Books {
         this.tradeCount += 1;
         return;
       case 'trading-day-started':
-        this.tradingDay = { day: fact.day, equity: fact.equity, peakEquity: fact.peakEquity };
+        this.tradingDay = { day: fact.day, equity: fact.equity, peakEquity: fact.peakEquity, isLossLimitReached: false };
+        return;
+      case 'peak-equity-moved':
+        if (this.tradingDay !== null) this.tradingDay = { ...this.tradingDay, peakEquity: fact.peakEquity };
+        return;
+      case 'risk-limit-exceeded':
+        if (this.tradingDay !== null && fact.rule === 'daily-loss') this.tradingDay = { ...this.tradingDay, isLossLimitReached: true };
         return;
       case 'trading-state-changed':
         this.tradingState = { state: fact.state, cause: fact.cause, reason: fact.reason };
@@ -198,7 +208,6 @@ export class Books {
       case 'order-denied':
       case 'order-resent':
       case 'order-disputed':
-      case 'risk-limit-exceeded':
       case 'drawdown-warned':
       case 'margin-called':
       case 'settings-applied':

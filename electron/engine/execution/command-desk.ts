@@ -7,6 +7,7 @@ import type { ClosingDesk } from './closing-desk.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { ProposalDesk } from './proposal-desk.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
+import { standDown } from './stand-down.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
 export interface CommandRooms {
@@ -44,7 +45,7 @@ export class CommandDesk {
   }
 
   #carryOut(body: CommandBody): CommandResult {
-    const { proposals, protection, risk, ticket } = this.#rooms;
+    const { proposals, protection, ticket } = this.#rooms;
     switch (body.kind) {
       case 'approve-proposal': {
         const approved = proposals.approve(body.proposalId, 'user');
@@ -75,9 +76,7 @@ export class CommandDesk {
       case 'kill':
         return this.#kill(body.isFlattening);
       case 'resume-trading':
-        this.#core.emit({ kind: 'trading-state-changed', state: 'active', cause: 'user', reason: 'resumed by the user' });
-        risk.resetBaseline();
-        return done('trading resumed');
+        return this.#resume();
       default:
         return exhaustive(body);
     }
@@ -110,19 +109,32 @@ export class CommandDesk {
   }
 
   #kill(isFlattening: boolean): CommandResult {
-    const { books, emit } = this.#core;
-    emit({ kind: 'trading-state-changed', state: 'halted', cause: 'kill-switch', reason: 'the kill switch was pressed' });
-    this.#rooms.proposals.withdrawAll('the kill switch was pressed');
-    let cancelled = 0;
-    for (const order of books.orders.live()) {
-      if (order.role !== 'entry') continue;
-      this.#rooms.orders.cancel(order, 'the kill switch was pressed');
-      cancelled += 1;
-    }
-    const closing = isFlattening ? this.#flatten('the kill switch was pressed') : null;
+    const reason = 'the kill switch was pressed';
+    this.#core.emit({ kind: 'trading-state-changed', state: 'halted', cause: 'kill-switch', reason });
+    const cancelled = standDown(this.#core, this.#rooms, reason);
+    const closing = isFlattening ? this.#flatten(reason) : null;
     const orders = `${cancelled} ${cancelled === 1 ? 'entry order' : 'entry orders'} cancelled`;
     if (closing !== null && closing.isDone) return done(`trading halted, ${orders}, ${closing.message}`);
     return done(`trading halted, ${orders}, stops and targets stay in place`);
+  }
+
+  /** Lifts a halt as far as the limits allow at this instant; a day that lost what it may is not lifted by anybody. */
+  #resume(): CommandResult {
+    const { books, emit } = this.#core;
+    const { risk } = this.#rooms;
+    const { state, cause, reason } = books.tradingState;
+    if (state === 'active') return failed('denied', 'trading is active already, there is nothing to resume');
+    if (cause === 'daily-loss') return failed('denied', `trading stays ${state}: ${reason}`);
+    if (cause === 'drawdown' && !risk.measureDrawdownFromHere())
+      return failed(
+        'no-market-price',
+        'a position has no price yet, so what drawdown is measured from is not known; try again in a moment',
+      );
+    emit({ kind: 'trading-state-changed', state: 'active', cause: 'user', reason: 'resumed by the user' });
+    risk.holdLimits();
+    const now = books.tradingState;
+    if (now.state === 'active') return done('trading resumed');
+    return failed('denied', `trading is ${now.state}: ${now.reason}`);
   }
 }
 

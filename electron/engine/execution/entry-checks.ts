@@ -1,13 +1,14 @@
 import { type Instrument, notionalOf } from '../../../shared/domain/instrument.ts';
-import { formatMoney } from '../../../shared/domain/money.ts';
-import type { OrderSide } from '../../../shared/domain/order.ts';
+import { formatMoney, zeroMoney } from '../../../shared/domain/money.ts';
+import { nearestPrice, type Order, type OrderSide } from '../../../shared/domain/order.ts';
 import { openingSide } from '../../../shared/domain/position.ts';
-import type { Price } from '../../../shared/domain/price.ts';
+import { formatPrice, type Price } from '../../../shared/domain/price.ts';
 import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
 import { isOpenAt } from '../../../shared/domain/session.ts';
 import type { Rejection } from '../../../shared/domain/signal.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
+import { protectionFault } from './sizing.ts';
 
 /** What is known of an order that would open or add, before its size is. */
 export interface EntryQuestion {
@@ -63,6 +64,44 @@ export class EntryChecks {
     const other = orders.liveOf(id).find((order) => order.role === 'entry' && order.side !== side);
     if (other === undefined) return null;
     return { code: 'proposal-pending', message: `An order to ${other.side} ${symbol} is under way: cancel it first` };
+  }
+
+  /** Tells that the market is further from `reference` than `tolerance`, or `null`. */
+  moved(index: number, reference: Price, tolerance: Price): string | null {
+    const { instruments, market } = this.#core;
+    const { symbol } = instruments.list[index];
+    const mark = market.markOf(index);
+    if (mark === null) return `there is no price for ${symbol} yet`;
+    const distance = mark > reference ? mark - reference : reference - mark;
+    if (distance <= tolerance) return null;
+    return `${symbol} moved to ${formatPrice(mark)} from ${formatPrice(reference)}, further than the tolerance of ${formatPrice(tolerance)}`;
+  }
+
+  /** Tells that an entry that fills now would be closed by its own stop or target at once, or `null`. */
+  protection(index: number, entry: Pick<Order, 'side' | 'limitPrice'>, stop: Price | null, target: Price | null): string | null {
+    const { instruments, market } = this.#core;
+    const mark = market.markOf(index);
+    if (mark === null) return null;
+    return protectionFault(instruments.list[index], entry.side, nearestPrice(entry.side, entry.limitPrice, mark), stop, target);
+  }
+
+  /** Tells everything that stands, at this instant, against sending an entry that the books hold as under way. */
+  again(index: number, order: Order): string[] {
+    const { books, clock } = this.#core;
+    const { clientOrderId, expiresAt, groupId, instrumentId, priceTolerance, referencePrice, side } = order;
+    const attached = books.orders.protectionOf(instrumentId).filter((other) => other.groupId === groupId && !other.isCancelRequested);
+    const stop = attached.find((other) => other.role === 'stop-loss')?.stopPrice ?? null;
+    const target = attached.find((other) => other.role === 'take-profit')?.limitPrice ?? null;
+    // Its own worth is among what entries under way reserve, so that nothing comes on top.
+    const sizes = this.#risk.refusals(instrumentId, zeroMoney(books.ledger.currency));
+    const reasons = [...this.circumstances({ index, side }), ...sizes].map(({ message }) => message);
+    if (expiresAt !== null && expiresAt <= clock.now) reasons.push('the time to enter ran out');
+    if (stop === null) reasons.push(`nothing would protect what order ${clientOrderId} opens`);
+    const moved =
+      referencePrice && priceTolerance
+        ? this.moved(index, referencePrice, priceTolerance)
+        : `nothing tells what price order ${clientOrderId} was meant at`;
+    return [...reasons, moved, this.protection(index, order, stop, target)].filter((reason) => reason !== null);
   }
 
   /** Tells everything about the size of an entry that stands against it. */

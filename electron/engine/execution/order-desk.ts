@@ -24,6 +24,8 @@ interface OrderDraft {
   readonly quantity: Quantity;
   readonly limitPrice: Price | null;
   readonly stopPrice: Price | null;
+  readonly referencePrice: Price | null;
+  readonly priceTolerance: Price | null;
   readonly origin: OrderOrigin;
   readonly proposalId: ProposalId | null;
   readonly expiresAt: UtcMs | null;
@@ -37,6 +39,10 @@ export interface EntryRequest {
   readonly limitPrice: Price | null;
   readonly stop: Price | null;
   readonly target: Price | null;
+  /** The market that the entry was decided on. */
+  readonly referencePrice: Price;
+  /** How far the market may have moved from there when the entry is sent. */
+  readonly priceTolerance: Price;
   readonly origin: OrderOrigin;
   readonly proposalId: ProposalId | null;
   readonly expiresAt: UtcMs | null;
@@ -51,6 +57,9 @@ export interface ProtectionRequest {
   readonly target: Price | null;
   readonly origin: OrderOrigin;
 }
+
+/** What reduces is wanted at any time and wherever the market is. */
+const UNBOUND = { referencePrice: null, priceTolerance: null, expiresAt: null } as const;
 
 /** Records what we want of a venue. Nothing leaves before the fact that says so is durable. */
 export class OrderDesk {
@@ -72,7 +81,7 @@ export class OrderDesk {
 
   /** Sends an order at market that closes. */
   submitExit(instrument: Instrument, side: OrderSide, quantity: Quantity, origin: OrderOrigin): ClientOrderId {
-    const draft = { instrument, side, quantity, origin, limitPrice: null, stopPrice: null, proposalId: null, expiresAt: null };
+    const draft = { ...UNBOUND, instrument, side, quantity, origin, limitPrice: null, stopPrice: null, proposalId: null };
     const exit = this.#order({ ...draft, type: 'market', role: 'exit' }, null);
     this.#core.emit({ kind: 'order-submitted', order: exit, attached: [] });
     return exit.clientOrderId;
@@ -114,7 +123,7 @@ export class OrderDesk {
   #protection(request: ProtectionRequest & { readonly proposalId: ProposalId | null }, group: ClientOrderId | null): Order[] {
     const { stop, target } = request;
     const orders: Order[] = [];
-    const base = { ...request, expiresAt: null };
+    const base = { ...request, ...UNBOUND };
     const groupId = (): ClientOrderId | null => group ?? orders[0]?.clientOrderId ?? null;
     if (stop !== null) orders.push(this.#order({ ...base, type: 'stop', role: 'stop-loss', limitPrice: null, stopPrice: stop }, groupId()));
     if (target !== null)
@@ -139,6 +148,8 @@ export class OrderDesk {
       filledQuantity: ZERO_QUANTITY,
       limitPrice: draft.limitPrice,
       stopPrice: draft.stopPrice,
+      referencePrice: draft.referencePrice,
+      priceTolerance: draft.priceTolerance,
       expiresAt: draft.expiresAt,
       status: 'submitted',
       isCancelRequested: false,

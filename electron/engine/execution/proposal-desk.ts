@@ -1,9 +1,10 @@
+import { assert } from '../../../shared/base/assert.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CommandFaultCode } from '../../../shared/domain/command.ts';
-import { decimalToFloat } from '../../../shared/domain/decimal.ts';
-import type { ClientOrderId, ProposalId } from '../../../shared/domain/ids.ts';
+import type { ClientOrderId, InstrumentId, ProposalId } from '../../../shared/domain/ids.ts';
+import { costliestPrice } from '../../../shared/domain/order.ts';
 import { closingSide } from '../../../shared/domain/position.ts';
-import { formatPrice, type Price, priceToFloat } from '../../../shared/domain/price.ts';
+import { type Price, priceFromUnits } from '../../../shared/domain/price.ts';
 import type { Proposal, ProposalStatus } from '../../../shared/domain/proposal.ts';
 import type { Rejection, Signal } from '../../../shared/domain/signal.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
@@ -62,9 +63,12 @@ export class ProposalDesk {
     if (mode === 'auto' && signal.confidence >= autoConfidence) this.approve(id, 'auto');
   }
 
-  /** Turns a pending proposal into an order, after every check at this instant. */
+  /**
+   * Turns a pending proposal into an order, after every check at this instant. Returns what was sent: nothing yet, where a position
+   * is closed whose stop and target the venue must cancel first.
+   */
   approve(id: ProposalId, by: 'user' | 'auto'): Result<ClientOrderId[], DeskFault> {
-    const { books, instruments } = this.#core;
+    const { instruments } = this.#core;
     const found = this.#pending(id);
     if (!found.ok) return found;
     const proposal = found.value;
@@ -73,35 +77,27 @@ export class ProposalDesk {
     if (index === null || instrument === null)
       return err({ code: 'not-found', message: `proposal ${id} names ${proposal.instrumentId}, which this market doesn't have` });
 
-    if (proposal.intent === 'close') {
-      const position = books.positions.get(proposal.instrumentId);
-      if (position === undefined || closingSide(position.direction) !== proposal.side) {
-        this.#decide(id, 'withdrawn', 'engine', 'the position is closed already');
-        return err({ code: 'no-position', message: `${instrument.symbol}: the position is closed already` });
-      }
-      this.#decide(id, 'approved', by, null);
-      this.#closing.close(position, null, 'signal', by);
-      return ok(books.orders.liveOf(proposal.instrumentId).map((order) => order.clientOrderId));
+    const changed = this.#positionChange(proposal);
+    if (changed !== null) {
+      this.#decide(id, 'withdrawn', 'engine', changed);
+      return err({ code: 'no-position', message: `${instrument.symbol}: ${changed}` });
     }
-
-    const moved = this.#movedTooFar(proposal, index);
+    const moved = this.#checks.moved(index, proposal.referencePrice, proposal.priceTolerance);
     if (moved !== null) {
-      this.#decide(id, 'expired', 'engine', moved);
+      // A user may wait for the price to come back; the auto rule asks only once.
+      if (by === 'auto') this.#decide(id, 'expired', 'engine', moved);
       return err({ code: 'price-moved', message: moved });
     }
-    const refusals = [
-      ...this.#checks.circumstances({ index, side: proposal.side }),
-      ...this.#checks.size(index, proposal.limitPrice ?? proposal.referencePrice, proposal.quantity),
-    ];
+    if (proposal.intent === 'close') return ok(this.#close(proposal, by));
+    const refusals = this.#entryRefusals(proposal, index);
     if (refusals.length > 0) {
-      const reason = refusals.map((refusal) => refusal.message).join('; ');
+      const reason = refusals.join('; ');
       this.#decide(id, 'denied', by, reason);
       this.#core.emit({ kind: 'order-denied', instrumentId: proposal.instrumentId, proposalId: id, reason });
       return err({ code: 'denied', message: reason });
     }
     this.#decide(id, 'approved', by, null);
-    const { side, quantity, limitPrice, stop, target, expiresAt } = proposal;
-    return ok([this.#orders.submitEntry({ instrument, side, quantity, limitPrice, stop, target, expiresAt, origin: by, proposalId: id })]);
+    return ok([this.#orders.submitEntry({ ...proposal, instrument, origin: by, proposalId: id })]);
   }
 
   /** Changes stop and target of a pending proposal; `null` keeps what is there. */
@@ -109,15 +105,15 @@ export class ProposalDesk {
     const found = this.#pending(id);
     if (!found.ok) return found;
     const proposal = found.value;
-    const instrument = this.#core.instruments.get(proposal.instrumentId);
-    if (proposal.intent === 'close' || instrument === null)
+    const { instruments } = this.#core;
+    const index = instruments.indexOf(proposal.instrumentId);
+    if (proposal.intent === 'close' || index === null)
       return err({ code: 'invalid-price', message: 'a proposal to close has no stop and no target' });
     const newStop = stop ?? proposal.stop;
     const newTarget = target ?? proposal.target;
-    const entry = proposal.limitPrice ?? proposal.referencePrice;
-    const fault = protectionFault(instrument, proposal.side, entry, newStop, newTarget);
+    const fault = this.#amendmentFault(proposal, index, newStop, newTarget);
     if (fault !== null) return err({ code: 'invalid-price', message: fault });
-    const atRisk = newStop === null ? null : moneyAtRisk(instrument, proposal.referencePrice, newStop, proposal.quantity);
+    const atRisk = newStop === null ? null : moneyAtRisk(instruments.list[index], worstEntry(proposal), newStop, proposal.quantity);
     this.#core.emit({ kind: 'proposal-amended', proposalId: id, stop: newStop, target: newTarget, moneyAtRisk: atRisk });
     return this.#pending(id);
   }
@@ -128,9 +124,18 @@ export class ProposalDesk {
     return found;
   }
 
-  /** Withdraws everything that waits for a decision. */
-  withdrawAll(reason: string): void {
-    for (const { id } of this.#core.books.pendingProposals()) this.#decide(id, 'withdrawn', 'engine', reason);
+  /** Withdraws the proposals to open that wait for a decision; those to close go on waiting. */
+  withdrawEntries(reason: string): void {
+    for (const { id, intent } of this.#core.books.pendingProposals()) {
+      if (intent !== 'close') this.#decide(id, 'withdrawn', 'engine', reason);
+    }
+  }
+
+  /** A fill changed what is open of an instrument: a proposal to close another position than that is withdrawn. */
+  onPositionChanged(instrumentId: InstrumentId): void {
+    const pending = this.#core.books.pendingProposalOf(instrumentId);
+    const changed = pending === null ? null : this.#positionChange(pending);
+    if (pending !== null && changed !== null) this.#decide(pending.id, 'withdrawn', 'engine', changed);
   }
 
   /** The time of a proposal ran out. */
@@ -157,18 +162,53 @@ export class ProposalDesk {
     return ok(proposal);
   }
 
-  #movedTooFar(proposal: Proposal, index: number): string | null {
-    const { market, instruments } = this.#core;
-    const instrument = instruments.list[index];
-    const mark = market.last[index];
-    const reference = priceToFloat(proposal.referencePrice);
-    const tolerance = decimalToFloat(proposal.priceTolerance);
-    if (Math.abs(mark - reference) <= tolerance) return null;
-    return `${instrument.symbol} moved to ${mark} from ${formatPrice(proposal.referencePrice)}, further than the tolerance of ${formatPrice(proposal.priceTolerance)}`;
+  /** Closes what the proposal was about; the exit is among what it returns unless stop and target must be cancelled first. */
+  #close({ id, instrumentId }: Proposal, by: 'user' | 'auto'): ClientOrderId[] {
+    const { books } = this.#core;
+    const position = books.positions.get(instrumentId);
+    assert(position !== undefined, `proposal ${id} closes a position in ${instrumentId}, which is not open`);
+    this.#decide(id, 'approved', by, null);
+    this.#closing.close(position, null, 'signal', by);
+    const exits = books.orders.liveOf(instrumentId).filter((order) => order.role === 'exit');
+    return exits.map((order) => order.clientOrderId);
+  }
+
+  #entryRefusals(proposal: Proposal, index: number): string[] {
+    const { limitPrice, quantity, referencePrice, side, stop, target } = proposal;
+    const costliest = costliestPrice(side, limitPrice, this.#core.market.markOf(index)) ?? referencePrice;
+    const refusals = [...this.#checks.circumstances({ index, side }), ...this.#checks.size(index, costliest, quantity)];
+    const fault = this.#checks.protection(index, proposal, stop, target);
+    return [...refusals.map(({ message }) => message), ...(fault === null ? [] : [fault])];
+  }
+
+  /** A stop or target must be beyond every price that the entry may fill at, the market among them. */
+  #amendmentFault(proposal: Proposal, index: number, stop: Price | null, target: Price | null): string | null {
+    const { instruments, market } = this.#core;
+    const { limitPrice, referencePrice, side } = proposal;
+    for (const entry of [limitPrice, referencePrice, market.markOf(index)]) {
+      const fault = entry === null ? null : protectionFault(instruments.list[index], side, entry, stop, target);
+      if (fault !== null) return fault;
+    }
+    return null;
+  }
+
+  /** Tells in what the position is not the one that a proposal to close was about any more, or `null`. */
+  #positionChange({ instrumentId, intent, quantity, side }: Proposal): string | null {
+    if (intent !== 'close') return null;
+    const position = this.#core.books.positions.get(instrumentId);
+    if (position === undefined) return 'the position is closed already';
+    if (closingSide(position.direction) !== side) return `the position is ${position.direction} now`;
+    if (position.quantity !== quantity) return 'the position has another size now';
+    return position.closing === null ? null : 'the position is being closed already';
   }
 
   #decide(id: ProposalId, status: Exclude<ProposalStatus, 'pending'>, by: 'user' | 'auto' | 'engine', reason: string | null): void {
     this.#core.timers.clear('proposal-expiry', id);
     this.#core.emit({ kind: 'proposal-decided', proposalId: id, status, by, reason });
   }
+}
+
+/** The price within the tolerance at which an entry would be furthest from its stop. */
+function worstEntry({ priceTolerance, referencePrice, side }: Proposal): Price {
+  return priceFromUnits(side === 'buy' ? referencePrice + priceTolerance : referencePrice - priceTolerance);
 }

@@ -43,7 +43,9 @@ export class ProposalDrafter {
     }
     const reference = this.#reference(index, side);
     const tolerance = priceFromFloat(atr * proposals.toleranceAtr, instrument.priceIncrement, 'ceil');
-    const worst = side === 'buy' ? reference + tolerance : reference - tolerance;
+    // A buy loses most when it fills at its highest price, a short when it fills at its lowest; both are worth most at the highest.
+    const highest = priceFromUnits(reference + tolerance);
+    const worst = side === 'buy' ? highest : reference - tolerance;
     if (worst <= 0n)
       return { proposal: null, rejections: [...rejections, { code: 'size-too-small', message: 'Price is too low to place a stop' }] };
     const limitPrice = priceFromUnits(worst);
@@ -57,9 +59,10 @@ export class ProposalDrafter {
       partOf(valuation.equity, risk.maximumPosition),
       subtractMoney(subtractMoney(partOf(valuation.equity, risk.maximumExposure), valuation.exposure), valuation.reserved),
     ]);
-    const sizingPrice = side === 'buy' ? limitPrice : reference;
-    const quantity = largestQuantity(instrument, sizingPrice, protection.stop, budget, partOf(valuation.equity, risk.riskPerTrade));
-    rejections.push(...this.#checks.size(index, sizingPrice, quantity));
+    const { stop, target } = protection;
+    const mostRisk = partOf(valuation.equity, risk.riskPerTrade);
+    const quantity = largestQuantity(instrument, { entry: limitPrice, stop, risk: mostRisk, costliest: highest, budget });
+    rejections.push(...this.#checks.size(index, highest, quantity));
     const isLimit = proposals.entryType === 'limit';
     return {
       rejections,
@@ -69,10 +72,10 @@ export class ProposalDrafter {
         type: proposals.entryType,
         quantity,
         limitPrice: isLimit ? limitPrice : null,
-        stop: protection.stop,
-        target: protection.target,
+        stop,
+        target,
         notional: notionalOf(instrument, reference, quantity),
-        moneyAtRisk: moneyAtRisk(instrument, reference, protection.stop, quantity),
+        moneyAtRisk: moneyAtRisk(instrument, limitPrice, stop, quantity),
       },
     };
   }

@@ -14,6 +14,8 @@ import { valueAccount } from '../portfolio/valuation.ts';
 import type { VenueReport } from '../ports/broker.ts';
 import { partOf } from '../risk/pre-trade-rule.ts';
 import type { ClosingDesk } from './closing-desk.ts';
+import type { EntryChecks } from './entry-checks.ts';
+import type { ProposalDesk } from './proposal-desk.ts';
 
 /**
  * Turns what a venue says into facts. A report that tells nothing new leaves no trace; one that can't
@@ -22,11 +24,15 @@ import type { ClosingDesk } from './closing-desk.ts';
  */
 export class ReportDesk {
   readonly #core: CoreContext;
+  readonly #checks: EntryChecks;
   readonly #closing: ClosingDesk;
+  readonly #proposals: ProposalDesk;
 
-  constructor(core: CoreContext, closing: ClosingDesk) {
+  constructor(core: CoreContext, rooms: { readonly checks: EntryChecks; readonly closing: ClosingDesk; readonly proposals: ProposalDesk }) {
     this.#core = core;
-    this.#closing = closing;
+    this.#checks = rooms.checks;
+    this.#closing = rooms.closing;
+    this.#proposals = rooms.proposals;
   }
 
   take(report: VenueReport): void {
@@ -37,7 +43,10 @@ export class ReportDesk {
     }
     if (report.kind === 'unknown') this.#takeUnknown(order);
     else if (report.kind === 'filled') this.#takeFill(order, report.fill);
-    else this.#takeWord(order, report);
+    else {
+      this.#takeWord(order, report);
+      this.#closeUnprotected(order);
+    }
     this.#closing.advance(order.instrumentId);
   }
 
@@ -120,6 +129,26 @@ export class ReportDesk {
       else emit({ kind: 'position-closed', position: change.position, trade: change.trade });
       if (change.kind === 'opened' && !this.#hasStop(order)) this.#closing.close(change.position, null, 'nothing protected it', 'engine');
     }
+    this.#proposals.onPositionChanged(order.instrumentId);
+  }
+
+  /**
+   * Closes a position whose last stop the venue ended though nobody asked it to. One that the user cancelled is the user's
+   * wish, and one whose target filled has done its work. `before` is the order as it was before the venue's word.
+   */
+  #closeUnprotected(before: Order): void {
+    const { orders, positions } = this.#core.books;
+    const { clientOrderId, groupId, instrumentId } = before;
+    const position = positions.get(instrumentId);
+    if (before.role !== 'stop-loss' || before.isCancelRequested || isTerminal(before.status)) return;
+    if (position === undefined || position.closing !== null || !isTerminal(orders.get(clientOrderId)?.status ?? before.status)) return;
+    const stops = orders.protectionOf(instrumentId).filter((order) => order.role === 'stop-loss' && !order.isCancelRequested);
+    const entry = orders.get(groupId);
+    const hasOpened = entry?.role !== 'entry' || entry.filledQuantity > 0n;
+    const isDone = [...orders.all()].some(
+      (order) => order.groupId === groupId && order.role === 'take-profit' && order.status === 'filled',
+    );
+    if (stops.length === 0 && hasOpened && !isDone) this.#closing.close(position, null, 'nothing protected it', 'engine');
   }
 
   /** Whether the order has a stop that stays: one that fills late may open what its stop was already taken away from. */
@@ -129,31 +158,40 @@ export class ReportDesk {
   }
 
   /**
-   * The venue was asked after a restart and never had the order. If it is still wanted it is sent again
-   * under the same name; an entry whose time has passed, or that may not open now, is let go.
+   * The venue was asked after a restart and never had the order. What reduces is sent again under the same name, an entry
+   * only if it may still go out at this instant; what is not, and what was to be cancelled, is let go.
    */
   #takeUnknown(order: Order): void {
-    const { books, clock, emit } = this.#core;
+    const { books, emit, instruments, market } = this.#core;
     if (isTerminal(order.status)) return;
     if (!isInFlight(order.status)) {
       this.#dispute(order, 'the venue does not know an order that it had accepted');
       return;
     }
     const group = books.orders.liveOf(order.instrumentId).filter((other) => other.groupId === order.groupId);
-    if (group[0]?.clientOrderId !== order.clientOrderId) return;
-    const isTooLate = order.expiresAt !== null && order.expiresAt <= clock.now;
-    const isWanted = order.role !== 'entry' || (books.tradingState.state === 'active' && !isTooLate && !order.isCancelRequested);
-    if (isWanted) {
-      emit({ kind: 'order-resent', clientOrderId: order.clientOrderId });
+    if (order.isCancelRequested) {
+      this.#letGo(order.role === 'entry' ? group : [order], 'its cancellation was asked for');
       return;
     }
-    for (const { clientOrderId } of group) {
-      emit({
-        kind: 'order-cancelled',
-        clientOrderId,
-        reason: 'it never reached the venue before the engine stopped, and is not wanted any more',
-      });
+    const first = group.find((other) => !other.isCancelRequested);
+    if (first?.clientOrderId !== order.clientOrderId) return;
+    if (order.role === 'entry') {
+      const index = instruments.indexOf(order.instrumentId);
+      assert(index !== null, `order ${order.clientOrderId} names ${order.instrumentId}, which this market doesn't have`);
+      // Nothing can be told of an entry without a market: the venue is asked for it again once there is one.
+      if (!market.hasPrice(index)) return;
+      const refusals = this.#checks.again(index, order);
+      if (refusals.length > 0) {
+        this.#letGo(group, refusals.join('; '));
+        return;
+      }
     }
+    emit({ kind: 'order-resent', clientOrderId: order.clientOrderId });
+  }
+
+  #letGo(orders: readonly Order[], why: string): void {
+    const reason = `it never reached the venue before the engine stopped, and is not sent any more: ${why}`;
+    for (const { clientOrderId } of orders) this.#core.emit({ kind: 'order-cancelled', clientOrderId, reason });
   }
 
   #plannedMaximumLoss(order: Order, fill: Fill, instrument: Instrument, quantity: Quantity): Money {

@@ -65,16 +65,26 @@ export function moneyAtRisk(instrument: Instrument, entry: Price, stop: Price, q
   return addMoney(loss, addMoney(entryFee, exitFee));
 }
 
-/**
- * Returns the largest quantity, on the size increment, that costs at most `budget` at `price` and risks at
- * most `risk` between `price` and `stop`; zero when not even one increment does.
- */
-export function largestQuantity(instrument: Instrument, price: Price, stop: Price, budget: Money, risk: Money): Quantity {
+/** What bounds the size of an entry. */
+interface SizeBounds {
+  /** The entry price that is furthest from the stop. */
+  readonly entry: Price;
+  readonly stop: Price;
+  /** The most that may be lost between the two, fees included. */
+  readonly risk: Money;
+  /** The highest price that the entry is likely to fill at. */
+  readonly costliest: Price;
+  /** The most that the quantity may be worth there. */
+  readonly budget: Money;
+}
+
+/** Returns the largest quantity, on the size increment, within all bounds; zero when not even one increment is. */
+export function largestQuantity(instrument: Instrument, { entry, stop, risk, costliest, budget }: SizeBounds): Quantity {
   if (budget.amount <= 0n || risk.amount <= 0n) return quantityFromUnits(0n);
-  const distance = price > stop ? price - stop : stop - price;
-  const feesPerUnit = multiply(price + stop, instrument.fees.takerRatio, 'ceil');
+  const distance = entry > stop ? entry - stop : stop - entry;
+  const feesPerUnit = multiply(entry + stop, instrument.fees.takerRatio, 'ceil');
   const byRisk = divide(risk.amount, distance + feesPerUnit, 'floor');
-  const byBudget = divide(budget.amount, price, 'floor');
+  const byBudget = divide(budget.amount, costliest, 'floor');
   const smaller = byRisk < byBudget ? byRisk : byBudget;
   return quantityFromUnits(roundToIncrement(smaller, instrument.sizeIncrement, 'floor'));
 }

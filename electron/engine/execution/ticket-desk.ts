@@ -3,8 +3,9 @@ import type { CommandBody } from '../../../shared/domain/command.ts';
 import type { ClientOrderId } from '../../../shared/domain/ids.ts';
 import { type Instrument, notionalOf } from '../../../shared/domain/instrument.ts';
 import type { Money } from '../../../shared/domain/money.ts';
+import { costliestPrice, nearestPrice } from '../../../shared/domain/order.ts';
 import { openingSide } from '../../../shared/domain/position.ts';
-import { formatPrice, isOnIncrement, type Price, priceToFloat } from '../../../shared/domain/price.ts';
+import { formatPrice, isOnIncrement, type Price, priceFromFloat, priceToFloat } from '../../../shared/domain/price.ts';
 import { formatQuantity } from '../../../shared/domain/quantity.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { ClosingDesk } from './closing-desk.ts';
@@ -13,11 +14,15 @@ import type { OrderDesk } from './order-desk.ts';
 import type { DeskFault } from './proposal-desk.ts';
 import { moneyAtRisk, protectionAt, protectionFault } from './sizing.ts';
 
+/** A limit further beyond the market than this, in percent, is no limit but a slip. */
+const MOST_BEYOND_MARKET = 10n;
+
 export type Ticket = Extract<CommandBody, { kind: 'place-order' }>;
 
 /** What an order of the ticket would be and cost, before it is sent. */
 export interface TicketPreview {
   readonly intent: 'open' | 'reduce';
+  /** What it is worth at the highest price that is likely. */
   readonly notional: Money;
   readonly stop: Price | null;
   readonly target: Price | null;
@@ -58,8 +63,8 @@ export class TicketDesk {
     if (formFault !== null) return err(formFault);
     const mark = market.markOf(index);
     if (mark === null) return err({ code: 'no-market-price', message: `there is no price for ${instrument.symbol} yet` });
-    const price = ticket.limitPrice ?? mark;
-    const notional = notionalOf(instrument, price, ticket.quantity, 'ceil');
+    const costliest = costliestPrice(ticket.side, ticket.limitPrice, mark) ?? mark;
+    const notional = notionalOf(instrument, costliest, ticket.quantity, 'ceil');
 
     const position = books.positions.get(ticket.instrumentId);
     if (position !== undefined && openingSide(position.direction) !== ticket.side) {
@@ -72,25 +77,12 @@ export class TicketDesk {
         refusals: this.#reductionFaults(ticket, instrument),
       });
     }
-    const distances = this.#distances(index, mark);
-    const byDefault = protectionAt(instrument, ticket.side, price, distances);
-    const stop = ticket.stop ?? byDefault?.stop ?? null;
-    const target = ticket.target ?? byDefault?.target ?? null;
-    const refusals: DeskFault[] = [
-      ...this.#checks.circumstances({ index, side: ticket.side }),
-      ...this.#checks.size(index, price, ticket.quantity),
-    ].map(({ message }) => ({ code: 'denied', message }));
-    const fault = protectionFault(instrument, ticket.side, price, stop, target);
-    if (fault !== null) refusals.push({ code: 'invalid-price', message: fault });
-    if (stop === null)
-      refusals.push({ code: 'invalid-price', message: `${instrument.symbol}: give a stop; price is too low to place one by itself` });
-    const atRisk = stop === null ? null : moneyAtRisk(instrument, price, stop, ticket.quantity);
-    return ok({ intent: 'open', notional, stop, target, moneyAtRisk: atRisk, refusals });
+    return ok({ ...this.#opening(ticket, index, mark), intent: 'open', notional });
   }
 
   /** Sends an order, or tells why not. */
   place(ticket: Ticket): Result<{ readonly message: string; readonly orderIds: readonly ClientOrderId[] }, DeskFault> {
-    const { books, emit, instruments } = this.#core;
+    const { books, emit, instruments, market } = this.#core;
     const preview = this.preview(ticket);
     if (!preview.ok) return preview;
     const { intent, refusals, stop, target } = preview.value;
@@ -101,12 +93,14 @@ export class TicketDesk {
       return err({ code: first.code, message: reason });
     }
     const position = books.positions.get(ticket.instrumentId);
-    const instrument = instruments.get(ticket.instrumentId);
+    const index = instruments.indexOf(ticket.instrumentId);
+    const mark = index === null ? null : market.markOf(index);
     if (intent === 'reduce' && position !== undefined) {
       this.#closing.close(position, ticket.quantity === position.quantity ? null : ticket.quantity, 'order by the user', 'user');
       return ok({ message: 'reducing the position', orderIds: [] });
     }
-    if (instrument === null) return err({ code: 'not-found', message: `there is no instrument ${ticket.instrumentId}` });
+    if (index === null || mark === null) return err({ code: 'not-found', message: `there is no price for ${ticket.instrumentId}` });
+    const instrument = instruments.list[index];
     const { side, quantity } = ticket;
     const limitPrice = ticket.type === 'limit' ? ticket.limitPrice : null;
     const id = this.#orders.submitEntry({
@@ -116,11 +110,38 @@ export class TicketDesk {
       limitPrice,
       stop,
       target,
+      referencePrice: mark,
+      priceTolerance: this.#tolerance(index, instrument, mark),
       origin: 'user',
       proposalId: null,
       expiresAt: null,
     });
     return ok({ message: 'order sent', orderIds: [id] });
+  }
+
+  /** Works out what a ticket would open at the market's `mark`, and what stands against it. */
+  #opening(ticket: Ticket, index: number, mark: Price): Omit<TicketPreview, 'intent' | 'notional'> {
+    const instrument = this.#core.instruments.list[index];
+    const { stopAtr, targetAtr } = this.#core.settings().proposals;
+    const range = this.#range(index, mark);
+    const costliest = costliestPrice(ticket.side, ticket.limitPrice, mark) ?? mark;
+    // What trades at once opens at the market, however far beyond that its limit is.
+    const nearest = nearestPrice(ticket.side, ticket.limitPrice, mark);
+    const byDefault = protectionAt(instrument, ticket.side, nearest, { stop: range * stopAtr, target: range * targetAtr });
+    const stop = ticket.stop ?? byDefault?.stop ?? null;
+    const target = ticket.target ?? byDefault?.target ?? null;
+    const refusals: DeskFault[] = [
+      ...this.#checks.circumstances({ index, side: ticket.side }),
+      ...this.#checks.size(index, costliest, ticket.quantity),
+    ].map(({ message }) => ({ code: 'denied', message }));
+    const beyond = limitFault(ticket, instrument, mark);
+    if (beyond !== null) refusals.push({ code: 'invalid-price', message: beyond });
+    const fault = protectionFault(instrument, ticket.side, nearest, stop, target);
+    if (fault !== null) refusals.push({ code: 'invalid-price', message: fault });
+    if (stop === null)
+      refusals.push({ code: 'invalid-price', message: `${instrument.symbol}: give a stop; price is too low to place one by itself` });
+    const atRisk = stop === null ? null : moneyAtRisk(instrument, ticket.limitPrice ?? mark, stop, ticket.quantity);
+    return { stop, target, moneyAtRisk: atRisk, refusals };
   }
 
   #formFault(ticket: Ticket, instrument: Instrument): DeskFault | null {
@@ -164,11 +185,23 @@ export class TicketDesk {
     return faults;
   }
 
-  #distances(index: number, mark: Price): { stop: number; target: number } {
-    const { stopAtr, targetAtr } = this.#core.settings().proposals;
+  #range(index: number, mark: Price): number {
     const atr = this.#atrOf(index);
     // Before the indicator is warm, one percent of price stands in for the range, so that no position is ever unprotected.
-    const range = atr > 0 ? atr : priceToFloat(mark) * 0.01;
-    return { stop: range * stopAtr, target: range * targetAtr };
+    return atr > 0 ? atr : priceToFloat(mark) * 0.01;
   }
+
+  /** How far the market may move until the order is sent, should it not reach the venue at once. */
+  #tolerance(index: number, instrument: Instrument, mark: Price): Price {
+    return priceFromFloat(this.#range(index, mark) * this.#core.settings().proposals.toleranceAtr, instrument.priceIncrement, 'ceil');
+  }
+}
+
+/** Tells that a limit would let the order trade at once at a price nobody means, or `null`. */
+function limitFault({ limitPrice, side }: Ticket, { symbol }: Instrument, mark: Price): string | null {
+  if (limitPrice === null) return null;
+  const beyond = side === 'buy' ? limitPrice - mark : mark - limitPrice;
+  if (beyond * 100n <= mark * MOST_BEYOND_MARKET) return null;
+  const where = `more than ${MOST_BEYOND_MARKET} % ${side === 'buy' ? 'above' : 'below'} the market at ${formatPrice(mark)}`;
+  return `${symbol}: the limit of ${formatPrice(limitPrice)} is ${where}; the order would trade at any price`;
 }

@@ -10,7 +10,23 @@ import type { VenueReport } from '../ports/broker.ts';
 /** What a market is, so that two runs can tell whether they saw the same one. */
 export type MarketIdentity =
   | { readonly kind: 'sim'; readonly seed: number; readonly version: number }
-  | { readonly kind: 'csv'; readonly files: readonly { readonly symbol: string; readonly sha256: string }[] };
+  | {
+      readonly kind: 'csv';
+      readonly files: readonly { readonly symbol: string; readonly sha256: string }[];
+      /** How the files were read; records of before it was noted lack it. */
+      readonly reading?: FileReading;
+    };
+
+/** What the options of a start made of market files: the same files read otherwise are another market. */
+export interface FileReading {
+  /** As it was asked for; `null`: what the files say, else UTC. */
+  readonly timeZone: string | null;
+  readonly isSkippingBadRows: boolean;
+  /** Of the bars that the files gave. */
+  readonly rowsSha256: string;
+  /** Of what the instruments are, but for what the settings say of them. */
+  readonly instrumentsSha256: string;
+}
 
 /** What a run begins with; recorded first, so that the run can be decided again. */
 export interface RunHeader {

@@ -39,6 +39,11 @@ export class FloatView {
     return this.#open.length > 0;
   }
 
+  /** Whether every position has a price; one without counts at cost, which says nothing of what it gained or lost. */
+  get isPriced(): boolean {
+    return this.#open.every(({ index }) => this.#market.last[index] > 0);
+  }
+
   /** Takes cash and positions from the books. */
   refresh(): void {
     this.#cash = moneyToFloat(this.#books.ledger.balance('cash'));
@@ -58,7 +63,7 @@ export class FloatView {
   }
 
   /** Cash plus the value of all positions at the latest prices. */
-  equity(): number {
+  get equity(): number {
     let equity = this.#cash;
     for (const position of this.#open) equity += this.#value(position);
     return equity;

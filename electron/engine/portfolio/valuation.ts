@@ -1,7 +1,8 @@
 import { assert } from '../../../shared/base/assert.ts';
+import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { notionalOf } from '../../../shared/domain/instrument.ts';
-import { addMoney, type Money, subtractMoney, zeroMoney } from '../../../shared/domain/money.ts';
-import { remainingQuantity } from '../../../shared/domain/order.ts';
+import { addMoney, type Currency, type Money, subtractMoney, zeroMoney } from '../../../shared/domain/money.ts';
+import { costliestPrice, type Order, remainingQuantity } from '../../../shared/domain/order.ts';
 import type { Position } from '../../../shared/domain/position.ts';
 import type { Books } from '../books/books.ts';
 import type { InstrumentTable } from '../kernel/core-context.ts';
@@ -14,7 +15,7 @@ export interface Valuation {
   readonly equity: Money;
   /** Values of all positions, long and short added without sign. */
   readonly exposure: Money;
-  /** What entry orders that are not over would cost if they filled. */
+  /** What entry orders that are not over would cost if they filled, or be worth as shorts, at the highest price that is likely. */
   readonly reserved: Money;
   /** What a new position may cost: equity less exposure less reserved. BitFlow trades without borrowed money. */
   readonly free: Money;
@@ -30,7 +31,7 @@ export function valueAccount(books: Books, instruments: InstrumentTable, market:
     exposure = addMoney(exposure, value);
     equity = position.direction === 'long' ? addMoney(equity, value) : subtractMoney(equity, value);
   }
-  const reserved = reservedByOrders(books, instruments, market);
+  const reserved = reservedBy(books.orders.live(), instruments, market, cash.currency);
   return { cash, equity, exposure, reserved, free: subtractMoney(subtractMoney(equity, exposure), reserved) };
 }
 
@@ -48,13 +49,18 @@ export function unrealisedOf(position: Position, instruments: InstrumentTable, m
   return position.direction === 'long' ? subtractMoney(value, position.cost) : subtractMoney(position.cost, value);
 }
 
-function reservedByOrders(books: Books, instruments: InstrumentTable, market: MarketState): Money {
-  let reserved = zeroMoney(books.ledger.currency);
-  for (const order of books.orders.live()) {
+/** What the entry orders of one instrument that are not over would cost if they filled. */
+export function reservedIn(instrumentId: InstrumentId, books: Books, instruments: InstrumentTable, market: MarketState): Money {
+  return reservedBy(books.orders.liveOf(instrumentId), instruments, market, books.ledger.currency);
+}
+
+function reservedBy(orders: Iterable<Order>, instruments: InstrumentTable, market: MarketState, currency: Currency): Money {
+  let reserved = zeroMoney(currency);
+  for (const order of orders) {
     if (order.role !== 'entry') continue;
     const index = instruments.indexOf(order.instrumentId);
     assert(index !== null, `an order names ${order.instrumentId}, which this market doesn't have`);
-    const price = order.limitPrice ?? market.markOf(index);
+    const price = costliestPrice(order.side, order.limitPrice, market.markOf(index));
     if (price !== null) reserved = addMoney(reserved, notionalOf(instruments.list[index], price, remainingQuantity(order)));
   }
   return reserved;

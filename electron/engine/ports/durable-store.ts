@@ -37,7 +37,7 @@ export interface DurableStore {
   /**
    * Makes a group of records durable, all or none. Resolves when they are on disk.
    * Rejects with a {@link BitFlowError} (`disk-full`, `disk-read-only`, `store-corrupt`, `store-failed`); what was
-   * recorded before stays readable.
+   * recorded before stays readable, and every later group is rejected alike.
    */
   append(entries: readonly JournalEntry[], segments: readonly MarketSegment[]): Promise<void>;
   close(): Promise<void>;

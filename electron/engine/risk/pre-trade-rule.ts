@@ -10,10 +10,18 @@ export interface RiskQuestion {
   readonly instrumentId: InstrumentId;
   /** What the order is worth at its worst price. */
   readonly notional: Money;
-  /** What the position in the instrument is worth already. */
+  /** What the position in the instrument is worth already, and what its entry orders under way would add. */
   readonly held: Money;
+  /** Whether the instrument is among `openPositions` already. */
   readonly isAdding: boolean;
+  /** Positions that are open or under way. */
   readonly openPositions: number;
+  /** Whether every open position has a price. */
+  readonly isValued: boolean;
+  /** The part (0..1) of the day's opening equity that is lost. */
+  readonly dayLoss: number;
+  /** How far (0..1) the account is below its highest value. */
+  readonly drawdown: number;
   readonly valuation: Valuation;
   readonly limits: DecisionSettings['risk'];
 }
@@ -29,4 +37,9 @@ export type PreTradeRule = (question: RiskQuestion) => RiskRefusal | null;
 /** Returns `ratio` (0..1) of an amount, rounded down: a limit is never widened by rounding. */
 export function partOf(amount: Money, ratio: number): Money {
   return money(multiply(amount.amount, decimalFromFloat(ratio), 'floor'), amount.currency);
+}
+
+/** Says a ratio (0..1) in percent, to two places. */
+export function percent(ratio: number): string {
+  return `${(ratio * 100).toFixed(2)} %`;
 }

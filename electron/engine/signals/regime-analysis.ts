@@ -4,7 +4,8 @@ import { Ema } from '../indicators/ema.ts';
 import { clamp } from './technical-analysis.ts';
 
 const WINDOW = 20;
-const LONG_WINDOW = 100;
+/** Bars of the average that true ranges are held against. */
+export const LONG_WINDOW = 100;
 
 /** A label is entered at the first number and left at the second, so that it doesn't flicker. */
 const TREND_ENTER = 0.35;

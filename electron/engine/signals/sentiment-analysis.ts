@@ -44,7 +44,13 @@ export class SentimentAnalysis {
     let weight = 0;
     let sum = 0;
     let loudest = -1;
+    let isAhead = false;
     for (const heard of this.#heard) {
+      // Bars that warm the analysis are older than some of the news: they did not know it yet.
+      if (heard.timeMs > nowMs) {
+        isAhead = true;
+        continue;
+      }
       const share = heard.confidence * exp((-LN2 * (nowMs - heard.timeMs)) / halfLifeMs);
       weight += share;
       sum += share * heard.score;
@@ -55,7 +61,7 @@ export class SentimentAnalysis {
     }
     this.isPresent = weight >= LEAST_WEIGHT;
     this.score = this.isPresent ? sum / weight : 0;
-    if (!this.isPresent) this.#heard = [];
+    if (!this.isPresent && !isAhead) this.#heard = [];
   }
 
   headlineIds(): HeadlineId[] {

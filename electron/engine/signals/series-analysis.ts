@@ -1,8 +1,9 @@
 import type { DecisionSettings } from '../../../shared/config/settings.ts';
-import { MINUTE_MS } from '../../../shared/domain/time.ts';
+import type { Instrument } from '../../../shared/domain/instrument.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 import { DayVolume } from '../market-data/day-volume.ts';
 import { RollingMedian } from '../market-data/rolling-median.ts';
-import { RegimeAnalysis } from './regime-analysis.ts';
+import { LONG_WINDOW, RegimeAnalysis } from './regime-analysis.ts';
 import { SentimentAnalysis } from './sentiment-analysis.ts';
 import { TechnicalAnalysis } from './technical-analysis.ts';
 
@@ -40,8 +41,8 @@ export class SeriesAnalysis {
     this.technical = new TechnicalAnalysis(settings);
   }
 
-  /** Takes one finished bar without judging it. */
-  warm(high: number, low: number, close: number, volume: number, closeTime: number): void {
+  /** Takes one finished bar; returns whether it is noteworthy. */
+  update(high: number, low: number, close: number, volume: number, closeTime: number, settings: DecisionSettings['signals']): boolean {
     const { technical } = this;
     technical.update(high, low, close);
     this.regime.update(close, technical.atr.value, technical.bands.middle, technical.bands.upper);
@@ -49,12 +50,7 @@ export class SeriesAnalysis {
     this.dayVolume.update(closeTime, volume);
     this.volume = volume;
     this.close = close;
-  }
-
-  /** Takes one finished bar; returns whether it is noteworthy. */
-  update(high: number, low: number, close: number, volume: number, closeTime: number, settings: DecisionSettings['signals']): boolean {
-    this.warm(high, low, close, volume, closeTime);
-    if (!this.technical.isReady) return false;
+    if (!technical.isReady) return false;
     if (this.sentiment.hasHeadlines) this.sentiment.update(closeTime, settings.headlineHalfLifeMinutes * MINUTE_MS);
     this.#combine(settings);
     return this.#judge(settings);
@@ -89,6 +85,20 @@ export class SeriesAnalysis {
     if (strength < settings.noticeScore / 2 || before === 0) this.#stance = 0;
     return false;
   }
+}
+
+/**
+ * Returns how many bars an analysis must be warmed with to judge as one that never stopped: the longest window, several times
+ * the longest smoothed average (which remembers beyond its period), and a day where the volume of a day is asked for; and one
+ * more, since the last bar of a history is still open.
+ */
+export function warmUpBars(settings: DecisionSettings['indicators'], { volumeFloor }: Instrument, barMs: number): number {
+  const { smaPeriod, emaPeriod, rsiPeriod, macdSlow, macdSignal, bollingerPeriod, atrPeriod } = settings;
+  const windows = Math.max(smaPeriod, bollingerPeriod, VOLUME_WINDOW);
+  const smoothed = 4 * Math.max(emaPeriod, rsiPeriod, macdSlow + macdSignal, atrPeriod);
+  const regime = 2 * (atrPeriod + 1 + LONG_WINDOW);
+  const day = volumeFloor.kind === 'daily' ? Math.ceil(DAY_MS / barMs) : 0;
+  return 1 + Math.max(windows, smoothed, regime, day);
 }
 
 function toThousandths(value: number): number {

@@ -29,9 +29,9 @@ export class SignalPipeline {
     for (const headline of this.#core.books.headlines.values()) this.addHeadline(headline);
   }
 
-  /** Takes a finished bar of the past without judging it. */
+  /** Takes a finished bar of the past: what was noteworthy then is not news now, and is not said. */
   warm(index: number, high: number, low: number, close: number, volume: number, closeTime: number): void {
-    this.series[index].warm(high, low, close, volume, closeTime);
+    this.series[index].update(high, low, close, volume, closeTime, this.#core.settings().signals);
   }
 
   addHeadline(headline: ScoredHeadline): void {

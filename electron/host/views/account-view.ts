@@ -7,6 +7,8 @@ import type { Books } from '../../engine/books/books.ts';
 import type { InstrumentTable } from '../../engine/kernel/core-context.ts';
 import type { MarketState } from '../../engine/market-data/market-state.ts';
 import { positionValue, unrealisedOf, valueAccount } from '../../engine/portfolio/valuation.ts';
+import { dayLossOf } from '../../engine/risk/daily-loss.ts';
+import { drawdownOf } from '../../engine/risk/drawdown.ts';
 
 export interface AccountQuestion {
   readonly books: Books;
@@ -21,7 +23,6 @@ export function viewAccount({ books, instruments, market, settings, nowMs }: Acc
   const valuation = valueAccount(books, instruments, market);
   const equity = moneyToFloat(valuation.equity);
   const dayEquity = books.tradingDay?.equity ?? equity;
-  const peak = Math.max(books.tradingDay?.peakEquity ?? equity, equity);
   const positions = [...books.positions.values()].map((position) => {
     const unrealised = unrealisedOf(position, instruments, market);
     const cost = decimalToFloat(position.cost.amount);
@@ -33,8 +34,9 @@ export function viewAccount({ books, instruments, market, settings, nowMs }: Acc
     };
   });
   const unrealised = [...books.positions.values()].reduce((sum, position) => sum + unrealisedOf(position, instruments, market).amount, 0n);
-  const drawdownRatio = peak > 0 ? (peak - equity) / peak : 0;
-  const dayPnl = equity - dayEquity;
+  // Measured as the risk room measures it, so that what is shown is what is held.
+  const drawdownRatio = drawdownOf(books.tradingDay, equity);
+  const dayLoss = dayLossOf(books.tradingDay, equity);
   return {
     asOf: utcMs(Math.floor(nowMs)),
     currency: valuation.cash.currency,
@@ -47,10 +49,10 @@ export function viewAccount({ books, instruments, market, settings, nowMs }: Acc
     unrealised: formatDecimal(unrealised, 2),
     fees: formatDecimal(books.ledger.balance('fees').amount, 2),
     dayPnl: formatDecimal(valuation.equity.amount - decimalFromFloat(dayEquity), 2),
-    dayPnlRatio: dayEquity > 0 ? dayPnl / dayEquity : 0,
+    dayPnlRatio: 0 - dayLoss,
     drawdownRatio,
     positions,
-    limits: limitsUsed(settings, books.positions.size, moneyToFloat(valuation.exposure), equity, -dayPnl / dayEquity, drawdownRatio),
+    limits: limitsUsed(settings, books.positions.size, moneyToFloat(valuation.exposure), equity, dayLoss, drawdownRatio),
   };
 }
 

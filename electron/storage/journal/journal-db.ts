@@ -89,9 +89,22 @@ export class JournalDb {
     this.#lastHash = lastHash;
   }
 
-  /** Deletes segments whose last row is older than `beforeMs`; the journal is never shortened. */
+  /**
+   * Deletes the oldest segments, up to the first with a row of `beforeMs` or later; returns how many went. Only ever a beginning of the
+   * record goes, since a number that is missing between others counts as lost; the newest live segment, from which a start goes on, and the journal stay.
+   */
   dropSegments(beforeMs: number): number {
-    return guarded(this.#path, () => this.#db.prepare('DELETE FROM segments WHERE last_time < ?').run(beforeMs).changes);
+    return guarded(
+      this.#path,
+      () =>
+        this.#db
+          .prepare(
+            `DELETE FROM segments WHERE first_sequence <
+               (SELECT min(first_sequence) FROM segments WHERE last_time >= ?
+                  OR first_sequence = (SELECT max(first_sequence) FROM segments WHERE purpose = 'live'))`,
+          )
+          .run(beforeMs).changes,
+    );
   }
 
   close(): void {

@@ -23,6 +23,7 @@ export class JournalStore implements DurableStore {
   readonly report: JournalOpenReport;
   #next: Batch | null = null;
   #underWay: Promise<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
 
   private constructor(thread: StorageThread, report: JournalOpenReport) {
     this.#thread = thread;
@@ -64,13 +65,24 @@ export class JournalStore implements DurableStore {
       const batch = this.#next;
       this.#next = null;
       try {
-        await this.#thread.call('append', { entries: batch.entries, segments: batch.segments });
+        await this.#write(batch);
         batch.done.resolve();
       } catch (error) {
         batch.done.reject(error);
       }
     }
     this.#underWay = null;
+  }
+
+  /** After a group that was not written none is: a later one would leave a gap in the record, which no start could go on from. */
+  async #write({ entries, segments }: Batch): Promise<void> {
+    if (this.#failure !== null) throw this.#failure.error;
+    try {
+      await this.#thread.call('append', { entries, segments });
+    } catch (error) {
+      this.#failure = { error };
+      throw error;
+    }
   }
 }
 

@@ -22,10 +22,23 @@ export function LogTab() {
 
 const COLUMNS: readonly Column<WorkspaceNotice>[] = [
   { id: 'time', title: 'Time', cell: (notice) => <span className="num text-muted">{formatClock(notice.at)}</span> },
-  { id: 'event', title: 'Event', sortBy: (notice) => notice.event, cell: (notice) => notice.event },
+  { id: 'event', title: 'Event', sortBy: (notice) => notice.event, cell: (notice) => wordsOf(notice.event) },
   { id: 'instrument', title: 'Instrument', cell: (notice) => <Symbol id={notice.instrumentId} /> },
-  { id: 'message', title: 'What happened', cell: (notice) => <span className="text-muted">{notice.message}</span> },
+  { id: 'message', title: 'What happened', cell: (notice) => <Message text={notice.message} /> },
 ];
+
+/** The name of an event as words: `order filled`. */
+function wordsOf(event: string): string {
+  return event.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function Message({ text }: { readonly text: string }) {
+  return (
+    <span className="text-muted" title={text}>
+      {text}
+    </span>
+  );
+}
 
 function Symbol({ id }: { readonly id: string | null }) {
   return <>{useInstrument(id)?.symbol ?? id ?? ''}</>;

@@ -1,9 +1,10 @@
 import type { OrderView } from '../../../shared/contract/index.ts';
+import { isTerminal } from '../../../shared/domain/order.ts';
 import { cancelOrder } from '../../actions/commands.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { formatClock, formatQuantityText } from '../../components/format.ts';
-import { useIsOnline } from '../../stores/hooks.ts';
+import { formatClock, formatDecimalText, formatQuantityText } from '../../components/format.ts';
+import { useInstrument, useIsOnline } from '../../stores/hooks.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 /** Every order with its whole life, newest first. */
@@ -37,10 +38,10 @@ const COLUMNS: readonly Column<OrderView>[] = [
   { id: 'symbol', title: 'Symbol', sortBy: (order) => order.instrumentId, cell: (order) => <Symbol id={order.instrumentId} /> },
   { id: 'role', title: 'For', sortBy: (order) => order.role, cell: (order) => order.role },
   { id: 'side', title: 'Side', cell: (order) => <span className={order.side === 'buy' ? 'text-up' : 'text-down'}>{order.side}</span> },
-  { id: 'type', title: 'Type', cell: (order) => order.type },
+  { id: 'type', title: 'Type', isOptional: true, cell: (order) => order.type },
   { id: 'quantity', title: 'Quantity', isNumeric: true, cell: (order) => formatQuantityText(order.quantity) },
   { id: 'filled', title: 'Filled', isNumeric: true, cell: (order) => formatQuantityText(order.filledQuantity) },
-  { id: 'price', title: 'Price', isNumeric: true, cell: (order) => order.limitPrice ?? order.stopPrice ?? 'market' },
+  { id: 'price', title: 'Price', isNumeric: true, cell: (order) => <Price order={order} /> },
   {
     id: 'status',
     title: 'Status',
@@ -52,8 +53,8 @@ const COLUMNS: readonly Column<OrderView>[] = [
       </span>
     ),
   },
-  { id: 'by', title: 'By', cell: (order) => <span className="text-muted">{order.origin}</span> },
-  { id: 'actions', title: '', cell: (order) => <CancelButton order={order} /> },
+  { id: 'by', title: 'By', isOptional: true, cell: (order) => <span className="text-muted">{order.origin}</span> },
+  { id: 'actions', title: '', isPinned: true, cell: (order) => <CancelButton order={order} /> },
 ];
 
 function Symbol({ id }: { readonly id: string }) {
@@ -62,10 +63,15 @@ function Symbol({ id }: { readonly id: string }) {
   );
 }
 
+function Price({ order }: { readonly order: OrderView }) {
+  const places = useInstrument(order.instrumentId)?.pricePlaces ?? 2;
+  const price = order.limitPrice ?? order.stopPrice;
+  return <>{price === null ? 'market' : formatDecimalText(price, places)}</>;
+}
+
 function CancelButton({ order }: { readonly order: OrderView }) {
   const isOnline = useIsOnline();
-  const isOver = order.status === 'filled' || order.status === 'cancelled' || order.status === 'rejected' || order.status === 'expired';
-  if (isOver || order.isCancelRequested) return null;
+  if (isTerminal(order.status) || order.isCancelRequested) return null;
   return (
     <button
       type="button"

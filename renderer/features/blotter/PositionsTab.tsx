@@ -78,10 +78,10 @@ const COLUMNS: readonly Column<Row>[] = [
     isNumeric: true,
     cell: ({ position, instrument }) => <span className="text-up">{price(position.target, instrument)}</span>,
   },
-  { id: 'held', title: 'Held by', cell: ({ position }) => <HeldBy position={position} /> },
+  { id: 'held', title: 'Held by', isOptional: true, cell: ({ position }) => <HeldBy position={position} /> },
   { id: 'pnl', title: 'PnL', isNumeric: true, cell: ({ position }) => <Pnl instrumentId={position.instrumentId} /> },
-  { id: 'ratio', title: '%', isNumeric: true, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
-  { id: 'actions', title: '', cell: (row) => <RowActions {...row} /> },
+  { id: 'ratio', title: '%', isNumeric: true, isOptional: true, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
+  { id: 'actions', title: '', isPinned: true, cell: (row) => <RowActions {...row} /> },
 ];
 
 function Last({ instrument }: { readonly instrument: InstrumentView }) {

@@ -15,8 +15,8 @@ import { ChartToolbar } from './ChartToolbar.tsx';
 import { levelsOf, marksOf } from './levels.ts';
 import { useChartStream } from './use-chart-stream.ts';
 
-const FIRST_LIMIT = 1_000;
-const MORE = 3_000;
+/** Bars of a first look, about as much history for each as is worked out in a second; going back asks for twice as many. */
+const FIRST_BARS: Readonly<Record<Interval, number>> = { '1m': 1_000, '5m': 1_000, '15m': 700, '1h': 400, '1d': 120 };
 const MOST = 20_000;
 
 /** The live chart of the selected instrument. */
@@ -52,17 +52,16 @@ interface LiveChartProps {
 
 function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   const indicators = usePreferences((state) => state.indicators);
-  const catalogue = useWorkspace((state) => state.indicators);
   const [legend, setLegend] = useState<Legend | null>(null);
   const [hasBars, setHasBars] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const [limit, setLimit] = useState(FIRST_LIMIT);
+  const [limit, setLimit] = useState(FIRST_BARS[interval]);
   const hasOlder = useRef(false);
   const container = useRef<HTMLDivElement>(null);
   const chart = useChart(container, setLegend, () => {
     if (!hasOlder.current) return;
     hasOlder.current = false;
-    setLimit((before) => Math.min(before + MORE, MOST));
+    setLimit((before) => Math.min(before * 2, MOST));
   });
 
   const { pricePlaces } = instrument;
@@ -71,6 +70,8 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
       const made = chart.current;
       if (made === null) return;
       if (frame.isReset) {
+        // Read here and not followed: it comes anew with every connection, and would open the stream a second time.
+        const { indicators: catalogue } = useWorkspace.getState();
         made.setShape({ pricePlaces, lengthMs: intervalMs(interval), catalogue });
         hasOlder.current = frame.hasOlder;
         setHasBars(frame.bars.openTime.length > 0);
@@ -79,15 +80,18 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
       made.take(frame);
       onShown(made.lastPrice, made.barCount);
     },
-    [chart, onShown, pricePlaces, interval, catalogue],
+    [chart, onShown, pricePlaces, interval],
   );
+  // What the page said of the chart before is not true of this one.
+  useEffect(() => onShown(null, 0), [onShown]);
   const onError = useCallback((cause: unknown) => setError(wordsOf(cause)), []);
   useChartStream({ instrumentId: instrument.id, interval, indicators, limit }, onFrame, onError);
   const levels = useLevelsAndMarks(chart, instrument.id, hasBars);
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={container} className="absolute inset-0" />
+      {/* The chart stacks its own layers, which must not rise above the word that it is loading. */}
+      <div ref={container} className="absolute inset-0 isolate" />
       {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} /> : null}
       {hasBars ? null : (
         <div className="absolute inset-0 flex bg-panel">

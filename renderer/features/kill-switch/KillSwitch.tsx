@@ -1,6 +1,7 @@
 import { AlertDialog } from 'radix-ui';
 import { pressKillSwitch } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
+import { useReturnFocus } from '../../components/use-return-focus.ts';
 import { useOverlays } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
@@ -8,6 +9,7 @@ import { useWorkspace } from '../../stores/workspace.ts';
 export function KillSwitch() {
   const isOpen = useOverlays((state) => state.isKillSwitchOpen);
   const positions = useWorkspace((state) => state.positions.length);
+  const returnFocus = useReturnFocus(isOpen);
   const press = (flatten: boolean): void => {
     useOverlays.setState({ isKillSwitchOpen: false });
     void pressKillSwitch(flatten);
@@ -21,7 +23,10 @@ export function KillSwitch() {
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
-        <AlertDialog.Content className="fixed top-[16vh] left-1/2 z-50 w-[440px] max-w-[94vw] -translate-x-1/2 rounded-lg border border-down bg-panel p-5 shadow-(--shadow)">
+        <AlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed top-[16vh] left-1/2 z-50 w-[440px] max-w-[94vw] -translate-x-1/2 rounded-lg border border-down bg-panel p-5 shadow-(--shadow)"
+        >
           <AlertDialog.Title className="font-semibold text-base">Stop trading?</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-muted leading-relaxed">
             Trading halts at once: waiting trades are withdrawn and entry orders cancelled. Stops and targets of open positions stay in
@@ -31,9 +36,11 @@ export function KillSwitch() {
             <AlertDialog.Cancel asChild>
               <Button>Keep trading</Button>
             </AlertDialog.Cancel>
-            <Button tone="danger" onClick={() => press(true)} disabled={positions === 0}>
-              Halt and close {positions === 1 ? '1 position' : `${positions} positions`}
-            </Button>
+            {positions === 0 ? null : (
+              <Button tone="danger" onClick={() => press(true)}>
+                Halt and close {positions === 1 ? '1 position' : `${positions} positions`}
+              </Button>
+            )}
             <AlertDialog.Action asChild>
               <Button tone="danger" onClick={() => press(false)}>
                 Halt

@@ -66,7 +66,14 @@ function Item({ headline, nowMs }: { readonly headline: HeadlineView; readonly n
           <span aria-hidden>{arrowOf(tone)}</span> {formatSigned(headline.score, 2)}
         </span>
         {headline.instruments.map((id) => (
-          <button key={id} type="button" className="hover:text-text" onClick={() => usePreferences.setState({ instrumentId: id })}>
+          // Not a stop on the way through the window: the watchlist leads to every instrument by its arrow keys.
+          <button
+            key={id}
+            type="button"
+            tabIndex={-1}
+            className="hover:text-text"
+            onClick={() => usePreferences.setState({ instrumentId: id })}
+          >
             {instruments.find((instrument) => instrument.id === id)?.symbol ?? id}
           </button>
         ))}

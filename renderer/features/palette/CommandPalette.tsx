@@ -3,6 +3,7 @@ import type { Action } from '../../actions/action.ts';
 import { currentActions } from '../../actions/registry.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useOverlays } from '../../stores/preferences.ts';
+import { fitOf } from './match.ts';
 
 const GROUPS: readonly Action['group'][] = ['Trade', 'Instruments', 'Chart', 'Market', 'View'];
 
@@ -29,8 +30,13 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
     // The palette gives the focus back first, so that what the action opens can take it.
     setTimeout(action.run);
   };
+  const byId = new Map(actions.map((action) => [action.id, action]));
+  const fit = (id: string, typed: string): number => {
+    const action = byId.get(id);
+    return action === undefined ? 0 : fitOf(action, typed);
+  };
   return (
-    <Command label="Commands" className="flex min-h-0 flex-col">
+    <Command label="Commands" filter={fit} className="flex min-h-0 flex-col">
       <Command.Input
         autoFocus
         placeholder="Search or run a command"
@@ -49,16 +55,14 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
               .map((action) => (
                 <Command.Item
                   key={action.id}
-                  value={`${action.title} ${action.keywords ?? ''} ${action.id}`}
+                  value={action.id}
                   onSelect={() => run(action)}
-                  className="flex cursor-pointer items-center gap-3 rounded-[5px] px-2 py-1.5 data-[selected=true]:bg-raised"
+                  className="flex cursor-pointer items-center gap-3 rounded-[5px] px-2 py-1.5 data-[selected=true]:bg-accent-soft"
                 >
                   <span>{action.title}</span>
                   {group === 'Instruments' ? <span className="text-muted">{action.keywords}</span> : null}
                   {action.shortcut === undefined ? null : (
-                    <kbd className="ml-auto rounded border border-line bg-panel px-1.5 text-2xs text-muted">
-                      {action.shortcut.replace('mod', 'Ctrl').replaceAll('+', ' ')}
-                    </kbd>
+                    <kbd className="ml-auto rounded border border-line bg-panel px-1.5 text-2xs text-muted">{keysOf(action.shortcut)}</kbd>
                   )}
                 </Command.Item>
               ))}
@@ -67,4 +71,13 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
       </Command.List>
     </Command>
   );
+}
+
+/** A shortcut as it stands on the keys. */
+function keysOf(shortcut: string): string {
+  return shortcut
+    .replace('mod', 'Ctrl')
+    .split('+')
+    .map((key) => key.slice(0, 1).toUpperCase() + key.slice(1))
+    .join(' ');
 }

@@ -9,12 +9,10 @@ const UNITS = {
   bars: 'bars',
   seconds: 's',
   minutes: 'min',
-  hours: 'h',
   days: 'days',
   money: '',
   atr: '× ATR',
   'basis-points': 'bp',
-  megabytes: 'MB',
   times: '×',
 } as const;
 

@@ -48,7 +48,7 @@ export function Explanation({ signal }: { readonly signal: SignalView }) {
           <p className="mt-0.5 flex flex-wrap gap-x-2.5 text-2xs text-faint">
             {part.evidence.map(({ name, value }) => (
               <span key={name}>
-                {name} <span className="num">{formatNumber(value, Math.abs(value) < 10 ? 3 : 2)}</span>
+                {name} <span className="num">{formatNumber(value, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 3 : 2)}</span>
               </span>
             ))}
           </p>

@@ -1,14 +1,14 @@
 import { ChevronRight } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { InstrumentView, ProposalView, SignalView } from '../../../shared/contract/index.ts';
-import { approveProposal, rejectProposal } from '../../actions/commands.ts';
-import { Button } from '../../components/Button.tsx';
 import { Tag } from '../../components/Direction.tsx';
 import { formatCountdown, formatDecimalText, formatNumber, formatPercent, formatQuantityText } from '../../components/format.ts';
-import { useIsOnline, useMarketTime } from '../../stores/hooks.ts';
+import { useMarketTime } from '../../stores/hooks.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { ContributionBars } from './ContributionBars.tsx';
+import { useFocusWhenGone } from './card-focus.ts';
+import { Decision } from './Decision.tsx';
 import { EditProposal } from './EditProposal.tsx';
 import { Explanation } from './Explanation.tsx';
 
@@ -25,18 +25,14 @@ const INTENTS = { 'open-long': 'Open long', 'open-short': 'Open short', close: '
 export const SignalCard = memo(function SignalCard({ signal, proposal, instrument, isFirst }: SignalCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
-  const [isSending, setIsSending] = useState(false);
-  const isOnline = useIsOnline();
+  const card = useRef<HTMLElement>(null);
+  useFocusWhenGone(card);
   const { symbol } = instrument;
   const side = proposal.side.toUpperCase();
-  const decide = async (decision: typeof approveProposal): Promise<void> => {
-    setIsSending(true);
-    await decision(proposal, symbol);
-    setIsSending(false);
-  };
-  const isDisabled = isSending || !isOnline;
   return (
     <article
+      ref={card}
+      tabIndex={-1}
       aria-label={`${side} ${symbol}`}
       className={`mx-2 mt-2 rounded-md border bg-raised p-2.5 ${isFirst ? 'border-accent' : 'border-line'}`}
     >
@@ -44,7 +40,7 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
         <Tag tone={proposal.side === 'buy' ? 'up' : 'down'}>{side}</Tag>
         <button
           type="button"
-          className="font-semibold text-base hover:underline"
+          className="whitespace-nowrap font-semibold text-base hover:underline"
           onClick={() => usePreferences.setState({ instrumentId: instrument.id })}
         >
           {symbol}
@@ -52,8 +48,8 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
         <span className="truncate text-muted text-xs">
           {signal.interval} · {signal.regime}
         </span>
-        <span className="num ml-auto font-semibold" title="Confidence: uncalibrated until outcomes are counted">
-          {formatPercent(signal.confidence, 0)}
+        <span className="num ml-auto whitespace-nowrap font-semibold" title="Confidence: uncalibrated until outcomes are counted">
+          <span className="hidden font-normal text-2xs text-faint xl:inline">confidence</span> {formatPercent(signal.confidence, 0)}
         </span>
       </header>
       <ContributionBars signal={signal} />
@@ -63,22 +59,7 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
       {isEditing ? (
         <EditProposal proposal={proposal} instrument={instrument} onDone={() => setIsEditing(false)} />
       ) : (
-        <div className="mt-2.5 flex gap-1.5">
-          <Button
-            tone={isFirst ? 'primary' : 'plain'}
-            className="flex-1"
-            disabled={isDisabled}
-            onClick={() => void decide(approveProposal)}
-          >
-            Approve
-          </Button>
-          <Button disabled={isDisabled || proposal.intent === 'close'} onClick={() => setIsEditing(true)}>
-            Edit
-          </Button>
-          <Button disabled={isDisabled} onClick={() => void decide(rejectProposal)}>
-            Reject
-          </Button>
-        </div>
+        <Decision proposal={proposal} instrument={instrument} isFirst={isFirst} onEdit={() => setIsEditing(true)} />
       )}
       <button
         type="button"

@@ -37,7 +37,7 @@ function OpenSignals() {
   const pending = proposals.filter((proposal) => proposal.status === 'pending');
   const rejected = signals.filter((signal) => !signal.isAccepted).slice(0, 3);
   return (
-    <div className="min-h-0 flex-1 overflow-auto pb-2" role="group" aria-label="Waiting for a decision">
+    <div className="min-h-0 flex-1 overflow-auto pb-2" role="group" aria-label="Waiting for a decision" tabIndex={-1}>
       {pending.map((proposal, place) => {
         const signal = signals.find((each) => each.id === proposal.signalId);
         const instrument = instruments.find((each) => each.id === proposal.instrumentId);

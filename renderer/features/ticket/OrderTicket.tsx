@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
 import { placeOrder, type TicketOrder } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { exactFault } from '../../components/exact-number.ts';
 import { formatDecimalText, formatNumber } from '../../components/format.ts';
 import { PriceField } from '../../components/PriceField.tsx';
 import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
@@ -52,7 +53,8 @@ function Form({ side, instrument, onDone }: FormProps) {
     stop: orNull(stop),
     target: orNull(target),
   };
-  const { preview, fault } = useTicketPreview(instrument, order);
+  const wrong = faultOf(order);
+  const { preview, fault } = useTicketPreview(instrument, wrong === null && isWhole(order) ? order : null);
   const canSend = isOnline && !isSending && preview !== null && preview.refusals.length === 0;
   const send = async (): Promise<void> => {
     setIsSending(true);
@@ -82,35 +84,73 @@ function Form({ side, instrument, onDone }: FormProps) {
         />
         {type === 'limit' ? <PriceField label="Limit price" value={limitPrice} step={priceIncrement} onChange={setLimitPrice} /> : <div />}
         {preview?.intent === 'reduce' ? null : (
-          <>
-            <PriceField label="Stop" value={stop} step={priceIncrement} onChange={setStop} placeholder={preview?.stop ?? 'by itself'} />
-            <PriceField
-              label="Target"
-              value={target}
-              step={priceIncrement}
-              onChange={setTarget}
-              placeholder={preview?.target ?? 'by itself'}
-            />
-          </>
+          <Protection preview={preview} step={priceIncrement} stop={stop} target={target} onStop={setStop} onTarget={setTarget} />
         )}
       </div>
       <Consequences preview={preview} instrument={instrument} />
       <div aria-live="polite" className="min-h-9 text-down text-xs">
+        {wrong === null ? null : <p className="text-muted">{wrong}</p>}
         {fault ?? preview?.refusals.map((refusal) => <p key={refusal}>{refusal}</p>)}
       </div>
-      <Button
-        type="submit"
-        disabled={!canSend}
-        className={`w-full py-1.5 ${side === 'buy' ? 'border-up bg-up-soft text-up' : 'border-down bg-down-soft text-down'}`}
-      >
-        {side === 'buy' ? 'Buy' : 'Sell'} {quantity} {symbol} on paper
-      </Button>
+      <Submit side={side} isEnabled={canSend}>
+        {quantity} {symbol} on paper
+      </Submit>
     </form>
   );
 }
 
+interface ProtectionProps {
+  readonly preview: TicketPreview | null;
+  readonly step: string;
+  readonly stop: string;
+  readonly target: string;
+  readonly onStop: (stop: string) => void;
+  readonly onTarget: (target: string) => void;
+}
+
+function Protection({ preview, step, stop, target, onStop, onTarget }: ProtectionProps) {
+  return (
+    <>
+      <PriceField label="Stop" value={stop} step={step} onChange={onStop} placeholder={preview?.stop ?? 'by itself'} />
+      <PriceField label="Target" value={target} step={step} onChange={onTarget} placeholder={preview?.target ?? 'by itself'} />
+    </>
+  );
+}
+
+function Submit({
+  side,
+  isEnabled,
+  children,
+}: {
+  readonly side: 'buy' | 'sell';
+  readonly isEnabled: boolean;
+  readonly children: ReactNode;
+}) {
+  const tone = side === 'buy' ? 'border-up bg-up-soft text-up' : 'border-down bg-down-soft text-down';
+  return (
+    <Button type="submit" disabled={!isEnabled} className={`w-full py-1.5 ${tone}`}>
+      {side === 'buy' ? 'Buy' : 'Sell'} {children}
+    </Button>
+  );
+}
+
+/** Whether everything that an order needs was typed. */
+function isWhole({ quantity, type, limitPrice }: TicketOrder): boolean {
+  return quantity !== '' && (type === 'market' || limitPrice !== null);
+}
+
 function orNull(text: string): string | null {
-  return text === '' || text === '.' ? null : text;
+  return text === '' ? null : text;
+}
+
+/** The first thing that is wrong with what was typed, in words. */
+function faultOf({ quantity, limitPrice, stop, target }: TicketOrder): string | null {
+  return (
+    exactFault('Quantity', quantity) ??
+    exactFault('Limit price', limitPrice ?? '') ??
+    exactFault('Stop', stop ?? '') ??
+    exactFault('Target', target ?? '')
+  );
 }
 
 function Market({ instrument }: { readonly instrument: InstrumentView }) {

@@ -3,9 +3,10 @@ import type { InstrumentView, PositionView } from '../../../shared/contract/inde
 import { protectPosition } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { exactFault } from '../../components/exact-number.ts';
 import { formatNumber } from '../../components/format.ts';
 import { PriceField } from '../../components/PriceField.tsx';
-import { useInstrument } from '../../stores/hooks.ts';
+import { useInstrument, useIsOnline } from '../../stores/hooks.ts';
 import { useOverlays } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
@@ -41,9 +42,13 @@ function Form({
   const [stop, setStop] = useState(position.stop ?? '');
   const [target, setTarget] = useState(position.target ?? '');
   const [isSending, setIsSending] = useState(false);
+  const isOnline = useIsOnline();
+  const wrong = exactFault('Stop', stop) ?? exactFault('Target', target);
   const sign = position.direction === 'long' ? 1 : -1;
   const outcome = (price: string): string =>
-    price === '' ? '–' : formatNumber(sign * (Number(price) - Number(position.averageEntry)) * Number(position.quantity), 2);
+    price === '' || wrong !== null
+      ? '–'
+      : formatNumber(sign * (Number(price) - Number(position.averageEntry)) * Number(position.quantity), 2);
   const changed = (now: string, before: string | null): string | null => (now === '' || now === before ? null : now);
   const save = async (): Promise<void> => {
     setIsSending(true);
@@ -56,7 +61,7 @@ function Form({
       className="space-y-3 p-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (wrong === null) void save();
       }}
     >
       <div className="grid grid-cols-2 gap-3">
@@ -73,7 +78,10 @@ function Form({
           <dd className="num">{outcome(target)}</dd>
         </div>
       </dl>
-      <Button type="submit" tone="primary" className="w-full py-1.5" disabled={isSending}>
+      <p aria-live="polite" className="min-h-4 text-muted text-xs">
+        {wrong}
+      </p>
+      <Button type="submit" tone="primary" className="w-full py-1.5" disabled={isSending || wrong !== null || !isOnline}>
         Move
       </Button>
     </form>

@@ -24,11 +24,10 @@ const QUIET_MS = 150;
 
 const NOTHING = { preview: null, fault: null };
 
-/** Asks the engine what the order would be, a moment after the last key; an answer to an older question is not shown. */
-export function useTicketPreview(instrument: InstrumentView, order: TicketOrder): Pick<Answer, 'preview' | 'fault'> {
+/** Asks the engine what an order would be, a moment after the last key; an answer to an older question is not shown. `null` asks nothing. */
+export function useTicketPreview(instrument: InstrumentView, order: TicketOrder | null): Pick<Answer, 'preview' | 'fault'> {
   const [answer, setAnswer] = useState<Answer>({ asked: '', ...NOTHING });
-  const isWhole = Number(order.quantity) > 0 && (order.type === 'market' || order.limitPrice !== null);
-  const asked = isWhole ? JSON.stringify({ instrumentId: instrument.id, ...order }) : '';
+  const asked = order !== null ? JSON.stringify({ instrumentId: instrument.id, ...order }) : '';
   useEffect(() => {
     if (asked === '') return undefined;
     let isCurrent = true;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { idFrom, type VenueOrderId } from '../../../shared/domain/ids.ts';
+import { idFrom, type TradeId, type VenueOrderId } from '../../../shared/domain/ids.ts';
 import { MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
+import { price, usd } from '../../support/builders.ts';
 import { START } from '../../support/engine-harness.ts';
 import { aBarBlock } from '../../support/market-blocks.ts';
 import { aCommand, aRuntime, BUY } from '../../support/runtime-scene.ts';
@@ -242,5 +243,35 @@ describe('the venue', () => {
     broker.known = [accepted];
     await runtime.reconcile();
     expect(broker.calls.filter((call) => call === `cancel ${id}`).length).toBe(2);
+  });
+
+  it('is not sent after a restart what it never had and was to cancel', async () => {
+    const { runtime, broker, core } = aScene();
+    await runtime.command(aCommand('c1', BUY));
+    const ids = [...core.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
+    await runtime.command(aCommand('c2', { kind: 'cancel-order', clientOrderId: ids[0] }));
+    broker.known = ids.map((clientOrderId) => ({ kind: 'unknown', clientOrderId, tsEvent: utcMs(core.now) }));
+    await runtime.reconcile();
+    expect(broker.calls.filter((call) => call.startsWith('submit'))).toHaveLength(1);
+    expect(core.books.orders.liveCount).toBe(0);
+  });
+
+  it('is sent again with a stop that it never had where that was to be moved', async () => {
+    const { runtime, broker, core } = aScene();
+    await runtime.command(aCommand('c1', BUY));
+    const [entry, stop, target] = [...core.books.orders.live()];
+    const tsEvent = utcMs(core.now);
+    const { clientOrderId, instrumentId, side, quantity } = entry;
+    const costs = { price: price('100.00'), fee: usd('0'), liquidity: 'taker' } as const;
+    const fill = { tradeId: idFrom<TradeId>('T1'), clientOrderId, instrumentId, side, quantity, tsEvent, ...costs };
+    broker.say({ kind: 'filled', clientOrderId, fill, tsEvent });
+    await runtime.command(aCommand('c2', { kind: 'protect-position', instrumentId, stop: price('91.00'), target: null }));
+    broker.known = [stop, target].map((order) => ({ kind: 'unknown', clientOrderId: order.clientOrderId, tsEvent }));
+    broker.calls.length = 0;
+    await runtime.reconcile();
+    expect(broker.calls.slice(1)).toEqual([
+      `submit ${stop.clientOrderId} ${target.clientOrderId}`,
+      `replace ${stop.clientOrderId} ${price('91.00')}`,
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Playback } from '../../../electron/engine/kernel/input.ts';
 import { checkSpeed, openingPlayback, PlaybackClock } from '../../../electron/host/playback-clock.ts';
+import { HOUR_MS } from '../../../shared/domain/time.ts';
 
 const playback = (change: Partial<Playback> = {}): Playback => ({
   speed: 1,
@@ -67,8 +68,18 @@ describe('the mapping that a run begins with', () => {
     expect(opening(null, null, { speed: 50 })).toEqual({ speed: 50, isPaused: false, marketMs: 9_000 });
   });
 
-  it('has gone on since, as fast as it was left, when the engine died', () => {
-    expect(opening(playback({ speed: 10 }), 60_000)).toEqual({ speed: 10, isPaused: false, marketMs: 50_000 + 99_000 * 10 });
+  it('has gone on since, as fast as it was left, when the engine died a moment ago', () => {
+    expect(opening(playback({ speed: 10 }), 1_030_000)).toEqual({ speed: 10, isPaused: false, marketMs: 50_000 + 99_000 * 10 });
+    // It had played for three hours since its speed was chosen.
+    const wallMs = 1_000 + 3 * HOUR_MS + 5_000;
+    expect(opening(playback({ speed: 60 }), 50_000 + 180 * HOUR_MS, { wallMs }).marketMs).toBe(50_000 + 180 * HOUR_MS + 5_000 * 60);
+  });
+
+  it('has gone on at its own speed for a minute, then at that of the wall, when the engine died long ago', () => {
+    expect(opening(playback({ speed: 10 }), 60_000).marketMs).toBe(60_000 + 60_000 * 10 + 38_000);
+    // A night at 60 times the speed of the wall is a night and an hour.
+    const wallMs = 1_000 + HOUR_MS + 12 * HOUR_MS;
+    expect(opening(playback({ speed: 60 }), 50_000 + 60 * HOUR_MS, { wallMs }).marketMs).toBe(50_000 + 73 * HOUR_MS - 60_000);
   });
 
   it('has gone on at the speed of the wall when it was left in order, and goes on at its own', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PaperVenue } from '../../../electron/adapters/paper/paper-venue.ts';
 import type { JournalEntry } from '../../../electron/engine/ports/durable-store.ts';
 import type { SentimentScorer } from '../../../electron/engine/ports/sentiment-scorer.ts';
@@ -33,6 +33,7 @@ interface SceneOptions {
   readonly scorer?: SentimentScorer;
   readonly store?: ScriptedStore;
   readonly position?: MarketPosition;
+  readonly books?: ScriptedVenueBooks;
 }
 
 const instantScorer: SentimentScorer = {
@@ -47,6 +48,7 @@ async function aScene({
   scorer = instantScorer,
   store = new ScriptedStore(),
   position,
+  books = new ScriptedVenueBooks(),
 }: SceneOptions = {}) {
   const market = new FakeMarket(block, headlines);
   const { core } = new EngineHarness();
@@ -55,13 +57,13 @@ async function aScene({
     instruments: market.instruments,
     participation: 1,
     spreadBasisPoints: 2,
-    store: new ScriptedVenueBooks(),
+    store: books,
     now: () => utcMs(door.opened?.position?.timeMs ?? START),
   });
   const runtime = new EngineRuntime({ core, store, broker: venue, isKeepingMarket: true, fault: null });
   const clock = new PlaybackClock({ speed: 1, isPaused: false, isAway: false, wallMs: START, marketMs: START });
   door.opened = new PlayedMarketDoor({ market, venue, runtime, scorer, clock, position: position ?? null, headlinesAfterMs: START });
-  return { door: door.opened, venue, runtime, core, store };
+  return { door: door.opened, market, venue, runtime, core, store };
 }
 
 const minute = (n: number): number => START + n * MINUTE_MS;
@@ -193,6 +195,53 @@ describe('a market that went on while nobody was there', () => {
     expect([core.rowCount, door.position]).toEqual([rows, { timeMs: START + 100 * SECOND_MS, instrument: 0xffff }]);
     const times = store.entries.filter(({ input }) => input?.kind === 'venue-report').map(({ at }) => at);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  const DAYS = aTickBlock(Array.from({ length: 90_000 }, (_, n) => ({ time: START + n * SECOND_MS, price: 100 })));
+
+  it('holds nothing else up while the venue works through a long gap', async () => {
+    const { door, runtime } = await aScene({ block: DAYS });
+    await door.advance(START + 10 * SECOND_MS);
+    await runtime.command(aCommand('c1', limitBuy));
+    await runtime.settled();
+    const turns = { count: 0, isOver: false };
+    const count = (): void => {
+      turns.count += 1;
+      if (!turns.isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    // Each look at the time finds that a slice is over.
+    const clock = vi.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => (now += 10));
+    await door.catchUp(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore());
+    turns.isOver = true;
+    expect(turns.count).toBeGreaterThanOrEqual(20);
+  });
+
+  it('is gone through once: a start that is ended on the way is followed by one that goes on from there', async () => {
+    const books = new ScriptedVenueBooks();
+    const { door, runtime } = await aScene({ block: DAYS, books });
+    await door.advance(START + 10 * SECOND_MS);
+    await runtime.command(aCommand('c1', limitBuy));
+    await runtime.settled();
+    const before = door.position;
+    const clock = vi.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => (now += 2_000));
+    const isKilled = new Error('killed');
+    let saves = 0;
+    books.onSave = () => {
+      saves += 1;
+      if (saves === 5) throw isKilled;
+    };
+    await expect(door.catchUp(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore())).rejects.toBe(isKilled);
+    books.onSave = () => undefined;
+    const again = await aScene({ block: DAYS, books, ...(before === null ? {} : { position: before }) });
+    const rows = vi.spyOn(again.market, 'rows');
+    await again.door.catchUp(START + 89_000 * SECOND_MS);
+    const [first] = rows.mock.calls[0];
+    expect(((first?.timeMs ?? 0) - START) / SECOND_MS).toBeGreaterThan(10_000);
   });
 
   it('is simply played on when it was for a moment only', async () => {

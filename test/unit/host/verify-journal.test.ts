@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verifyJournal } from '../../../electron/host/verify-journal.ts';
 import { chainHash } from '../../../electron/storage/journal/chain.ts';
+import { DAY_MS, MINUTE_MS, startOfUtcDay, utcMs } from '../../../shared/domain/time.ts';
+import { aBarBlock } from '../../support/market-blocks.ts';
 import { journalPath, recordedEntries, tamper } from '../../support/open-journal.ts';
 import { aWorkstation, CODE_HASH, recordedFolders } from '../../support/recorded-run.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -44,6 +46,19 @@ describe('a record of one run', () => {
     const afterwards = verifyJournal(journalPath(folder), CODE_HASH);
     expect(afterwards).toMatchObject({ ok: true, decidedAgain: { runs: 2, skipped: [] } });
     expect(again.services.core.factsHash).toBe(afterwards.factsHash);
+  });
+
+  it('is sound where a new day began with the history that a run was warmed with, and says what it began with', async () => {
+    const folder = recorded.copy();
+    const again = aWorkstation(folder, recorded.marketOf(folder));
+    await again.start();
+    const { core, runtime } = again.services;
+    const tomorrow = startOfUtcDay(utcMs(core.now)) + DAY_MS;
+    runtime.warmUp(aBarBlock(tomorrow - MINUTE_MS, [120]), utcMs(tomorrow));
+    expect(again.services.core.books.tradingDay?.day).toBe(tomorrow);
+    await again.stop();
+    expect(recordedEntries(folder).flatMap(({ facts }) => facts.filter(({ kind }) => kind === 'trading-day-started'))).toHaveLength(2);
+    expect(verifyJournal(journalPath(folder), CODE_HASH)).toMatchObject({ ok: true, decidedAgain: { runs: 2, skipped: [] } });
   });
 
   it('is held against itself but not decided again by other code, which says so', () => {

@@ -89,6 +89,17 @@ describe('an engine that ends', () => {
     expect(delaysOf(states).slice(4)).toEqual([100, 200]);
   });
 
+  it('after it was healthy, and then can not start, is started again ever later', async () => {
+    const { supervisor, states, engines } = supervised((engine, place) =>
+      place > 0 ? crash(engine) : engine.say({ kind: 'ready', pid: 1, state: 'running' }),
+    );
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(31_000);
+    engines.started[0].end(CRASH);
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect(delaysOf(states)).toEqual([100, 200, 400, 800, 1_600, 3_200]);
+  });
+
   it('because it can not start is started again, with its own words as the reason', async () => {
     const { supervisor, states } = supervised((engine) => {
       engine.say({ kind: 'failed', code: 'store-busy', message: 'journal.db is in use', isFinal: false });
@@ -97,6 +108,34 @@ describe('an engine that ends', () => {
     supervisor.start();
     await vi.advanceTimersByTimeAsync(50);
     expect(states.at(-1)).toEqual({ kind: 'waiting', reason: 'journal.db is in use', delayMs: 100 });
+  });
+
+  it('again and again before it was ever ready is given up after as many starts as it may take', async () => {
+    const { supervisor, states, engines } = supervised(
+      (engine) => {
+        engine.say({ kind: 'failed', code: 'disk-full', message: 'the disk is full', isFinal: false });
+        setTimeout(() => crash(engine), 1);
+      },
+      { mostFirstStarts: 3 },
+    );
+    supervisor.start();
+    const failure = supervisor.ready().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([engines.started.length, delaysOf(states)]).toEqual([3, [100, 200]]);
+    expect(await failure).toEqual(new EngineStartError('disk-full', 'the disk is full'));
+  });
+
+  it('is not given up once it was ready', async () => {
+    const { supervisor, engines } = supervised(
+      (engine, place) => (place > 0 ? crash(engine) : engine.say({ kind: 'ready', pid: 1, state: 'running' })),
+      { mostFirstStarts: 3 },
+    );
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    engines.started[0].end(CRASH);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(engines.started.length).toBeGreaterThan(8);
+    expect(supervisor.state.kind).toBe('waiting');
   });
 
   it('for a reason that trying again would only repeat is not started again', async () => {

@@ -104,15 +104,49 @@ describe('closing a position', () => {
 });
 
 describe('a proposal to close', () => {
-  it('is withdrawn when the position is gone by then', () => {
+  it('is withdrawn when the position is gone', () => {
     const h = aLong();
     h.flat(130);
     const proposal = untilProposal(h, -0.2);
     expect(proposal).toMatchObject({ intent: 'close', side: 'sell', quantity: quantity('100'), stop: null, moneyAtRisk: null });
     h.command(close);
     h.bar({ ...even, open: 98, low: 97.9, close: 98 });
-    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'no-position' });
+    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: 'the position is closed already' });
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'already-decided' });
+  });
+
+  it('is withdrawn when the position has another size, since that is not what it said it would close', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    const at = plain(proposal.referencePrice);
+    h.command(sell('40'));
+    h.bar({ open: at, high: at + 0.1, low: at - 0.1, close: at });
+    expect(plain(positionIn(h).quantity)).toBe(60);
+    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: 'the position has another size now' });
+  });
+
+  it('is withdrawn at approval when the position is on its way out already', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    h.command(close);
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toEqual({
+      isDone: false,
+      code: 'no-position',
+      message: 'ABC: the position is being closed already',
+    });
     expect(h.books.proposals.get(proposal.id)?.status).toBe('withdrawn');
+  });
+
+  it('is refused when the market moved further than the tolerance', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    const away = plain(proposal.referencePrice) - plain(proposal.priceTolerance) - 0.05;
+    h.bar({ open: away, high: away + 0.1, low: away - 0.1, close: away });
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'price-moved' });
+    expect(positionIn(h).closing).toBeNull();
   });
 
   it('does not close another position that was opened the other way since then', () => {
@@ -126,8 +160,21 @@ describe('a proposal to close', () => {
     h.command(aTicket({ side: 'sell', quantity: quantity('10') }));
     h.bar(here);
     expect(positionIn(h).direction).toBe('short');
-    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'no-position' });
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'already-decided' });
     expect(positionIn(h).closing).toBeNull();
+  });
+
+  it('names the exit as what was sent, and never the stop and target that are cancelled first', () => {
+    const h = aLong();
+    h.flat(130);
+    const proposal = untilProposal(h, -0.2);
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toEqual({ isDone: true, message: 'approved', orderIds: [] });
+    const bare = aLong();
+    for (const order of bare.books.orders.protectionOf(ABC)) bare.command({ kind: 'cancel-order', clientOrderId: order.clientOrderId });
+    bare.flat(130);
+    const next = untilProposal(bare, -0.2);
+    const result = bare.command({ kind: 'approve-proposal', proposalId: next.id });
+    expect(result).toMatchObject({ orderIds: [liveOrder(bare, 'exit').clientOrderId] });
   });
 
   it('closes the position when it is approved', () => {

@@ -161,6 +161,30 @@ describe('the kill switch', () => {
   });
 });
 
+describe('resuming', () => {
+  it('is refused while trading is active, and leaves the day and the peak alone', () => {
+    const h = harness();
+    const day = h.books.tradingDay;
+    expect(h.command({ kind: 'resume-trading' })).toEqual({
+      isDone: false,
+      code: 'denied',
+      message: 'trading is active already, there is nothing to resume',
+    });
+    expect(h.books.tradingDay).toEqual(day);
+    expect(h.factsOf('trading-state-changed')).toEqual([]);
+  });
+
+  it('after the kill switch does not erase what the day brought', () => {
+    const h = harness();
+    opened(h);
+    const day = h.books.tradingDay;
+    h.command({ kind: 'kill', isFlattening: true });
+    h.bar({ open: 98, high: 98, low: 98, close: 98 });
+    expect(h.command({ kind: 'resume-trading' })).toMatchObject({ isDone: true });
+    expect(h.books.tradingDay).toEqual(day);
+  });
+});
+
 describe('closing a position', () => {
   it('takes its stop and target away first, then closes all of it', () => {
     const h = harness();

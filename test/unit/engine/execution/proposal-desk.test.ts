@@ -39,15 +39,28 @@ describe('approving a proposal', () => {
     expect(h.factsOf('order-submitted')).toHaveLength(1);
   });
 
-  it('is refused when the market moved further than the tolerance', () => {
+  it('is refused while the market is further away than the tolerance, and goes on waiting for it to come back', () => {
     const h = new EngineHarness();
     const proposal = aPendingBuy(h);
     const away = plain(proposal.referencePrice) + plain(proposal.priceTolerance) + 0.05;
     h.bar({ open: away, high: away + 0.1, low: away - 0.1, close: away });
     const result = h.command({ kind: 'approve-proposal', proposalId: proposal.id });
     expect(result.isDone ? null : result.code).toBe('price-moved');
-    expect(h.books.proposals.get(proposal.id)?.status).toBe('expired');
+    expect(h.books.proposals.get(proposal.id)?.status).toBe('pending');
     expect(h.factsOf('order-submitted')).toEqual([]);
+  });
+
+  it('is denied when the market went beyond its stop, within the tolerance', () => {
+    const h = new EngineHarness();
+    const proposal = aPendingBuy(h);
+    const reference = plain(proposal.referencePrice);
+    h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop: price((reference - 0.03).toFixed(2)), target: null });
+    const at = reference - 0.05;
+    h.bar({ open: at, high: at + 0.1, low: at - 0.1, close: at });
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({
+      code: 'denied',
+      message: 'ABC: the stop must be below the entry price',
+    });
   });
 
   it('checks again at that instant: a halt since then denies it', () => {
@@ -143,7 +156,8 @@ describe('amending a proposal', () => {
     h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop, target });
     const amended = h.books.proposals.get(proposal.id);
     expect(amended).toMatchObject({ stop, target, status: 'pending' });
-    expect(plain(amended?.moneyAtRisk?.amount ?? 0n)).toBeCloseTo(plain(proposal.quantity), 6);
+    const perUnit = 1 + plain(proposal.priceTolerance);
+    expect(plain(amended?.moneyAtRisk?.amount ?? 0n)).toBeCloseTo(perUnit * plain(proposal.quantity), 6);
     h.command({ kind: 'approve-proposal', proposalId: proposal.id });
     expect(liveOrders(h).map((order) => order.price)).toEqual([plain(proposal.limitPrice ?? 0n), plain(stop), plain(target)]);
   });
@@ -154,6 +168,15 @@ describe('amending a proposal', () => {
     const target = price((plain(proposal.referencePrice) + 6).toFixed(2));
     h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop: null, target });
     expect(h.books.proposals.get(proposal.id)).toEqual({ ...proposal, target });
+  });
+
+  it('refuses a stop that is beyond the market, though the limit is further', () => {
+    const h = new EngineHarness();
+    const proposal = aPendingBuy(h);
+    const stop = price((plain(proposal.referencePrice) + 0.01).toFixed(2));
+    expect(stop).toBeLessThan(proposal.limitPrice ?? 0n);
+    expect(h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop, target: null })).toMatchObject({ code: 'invalid-price' });
+    expect(h.books.proposals.get(proposal.id)).toEqual(proposal);
   });
 
   it.each([
@@ -243,10 +266,11 @@ describe('a sell signal while nothing is held', () => {
 });
 
 describe('the size of a proposal', () => {
-  it('risks at most the set part of the account between reference and stop, and stays within the largest position', () => {
+  it.each([0.2, -0.2])('risks at most the set part of the account from its worst entry, and stays within the largest position', (step) => {
     const h = new EngineHarness({ settings: settingsWith({ risk: { riskPerTrade: 0.002 } }) });
-    const proposal = aPendingBuy(h);
-    const perUnit = plain(proposal.referencePrice) - plain(proposal.stop ?? 0n);
+    h.flat(130);
+    const proposal = untilProposal(h, step);
+    const perUnit = Math.abs(plain(proposal.limitPrice ?? 0n) - plain(proposal.stop ?? 0n));
     const risked = perUnit * plain(proposal.quantity);
     expect(plain(proposal.moneyAtRisk?.amount ?? 0n)).toBeCloseTo(risked, 6);
     expect(risked).toBeLessThanOrEqual(200);

@@ -127,6 +127,38 @@ describe('what a venue says of an order', () => {
   });
 });
 
+describe('a position that loses its stop', () => {
+  const reasons = (h: EngineHarness) => [...h.books.trades.values()].map((trade) => trade.exitReason);
+
+  it('is closed when the venue ended the stop by itself', () => {
+    const h = harness();
+    opened(h, bracket);
+    const { clientOrderId } = liveOrder(h, 'stop-loss');
+    h.report({ kind: 'expired', clientOrderId, tsEvent: h.now });
+    h.bar(even);
+    expect(reasons(h)).toEqual(['nothing protected it']);
+  });
+
+  it('stays open when the user cancelled the stop, and its maximum loss closes it', () => {
+    const h = harness();
+    opened(h, bracket);
+    h.command({ kind: 'cancel-order', clientOrderId: liveOrder(h, 'stop-loss').clientOrderId });
+    h.bar({ open: 94, high: 94, low: 93, close: 93 });
+    expect(positionIn(h).closing).toBeNull();
+    h.bar({ open: 93, high: 93, low: 92, close: 92 });
+    h.bar(even);
+    expect(reasons(h)).toEqual(['maximum loss']);
+  });
+
+  it('stays open under the stop of another entry when the target of the first has filled', () => {
+    const h = harness();
+    opened(h, { quantity: quantity('50'), stop: price('95'), target: price('102') });
+    opened(h, { quantity: quantity('50'), ...bracket });
+    h.bar({ open: 101, high: 103, low: 101, close: 101 });
+    expect([plain(positionIn(h).quantity), positionIn(h).closing]).toEqual([50, null]);
+  });
+});
+
 describe('a report that can not be true', () => {
   it('halts trading when more is filled than was ordered, and books none of it', () => {
     const h = harness();
@@ -182,6 +214,82 @@ describe('after a restart', () => {
     h.bar(even);
     expect(plain(positionIn(h).quantity)).toBe(100);
     expect(liveOrders(h).map(({ role, status }) => `${role} ${status}`)).toEqual(['stop-loss working', 'take-profit working']);
+  });
+
+  it.each([
+    [
+      'the market moved further than the tolerance',
+      (h: EngineHarness) => h.bar({ open: 103, high: 103, low: 103, close: 103 }),
+      /^.*: ABC moved to 103 from 100/,
+    ],
+    [
+      'its stop is beyond the market',
+      (h: EngineHarness) => h.bar({ open: 99.8, high: 99.8, low: 99.8, close: 99.8 }),
+      /the stop must be below/,
+    ],
+    [
+      'the limits are lower',
+      (h: EngineHarness) => h.settings(settingsWith({ risk: { maximumPosition: 0.05 } })),
+      /Position limit exceeded/,
+    ],
+  ])('lets an entry go with its stop and target that the venue never had when %s', (_title, happen, why) => {
+    const h = harness();
+    const order = spokenFor(h, { stop: price('99.9') });
+    h.loseHeld();
+    happen(h);
+    h.reconcile();
+    expect(h.factsOf('order-resent')).toEqual([]);
+    expect(h.books.orders.liveCount).toBe(0);
+    const reason = h.books.orders.get(order.clientOrderId)?.reason;
+    expect(reason).toMatch(why);
+    expect(reason).toMatch(/^it never reached the venue before the engine stopped, and is not sent any more: /);
+  });
+
+  it('sends an entry again that uses the limits up by itself: it does not count twice', () => {
+    const h = harness();
+    h.settings(settingsWith({ risk: { maximumPositions: 1 } }));
+    spokenFor(h, { quantity: quantity('200') });
+    h.loseHeld();
+    h.reconcile();
+    expect(h.factsOf('order-resent')).toHaveLength(1);
+  });
+
+  it('decides on an entry that the venue never had once there is a market again', () => {
+    const before = harness();
+    const order = spokenFor(before);
+    const h = new EngineHarness({ books: before.books, incarnation: 'nextrunx' });
+    h.reconcile();
+    expect([statusOf(h, order), h.factsOf('order-resent').length]).toEqual(['submitted', 0]);
+    h.bar(even);
+    h.reconcile();
+    expect([statusOf(h, order), h.factsOf('order-resent').length]).toEqual(['working', 1]);
+  });
+
+  it('sends an exit again wherever the market is', () => {
+    const h = harness();
+    opened(h, bracket);
+    for (const { clientOrderId } of h.books.orders.protectionOf(ABC)) h.command({ kind: 'cancel-order', clientOrderId });
+    h.isVenueSilent = true;
+    h.command({ kind: 'close-position', instrumentId: ABC });
+    h.loseHeld();
+    h.bar({ open: 99, high: 99, low: 99, close: 99 });
+    h.reconcile();
+    h.bar(even);
+    expect(h.books.positions.size).toBe(0);
+  });
+
+  it('closes a position whose stop and target the venue never had and was to cancel', () => {
+    const h = harness();
+    opened(h, bracket);
+    for (const { clientOrderId } of h.books.orders.protectionOf(ABC)) h.command({ kind: 'cancel-order', clientOrderId });
+    h.isVenueSilent = true;
+    h.command({ kind: 'protect-position', instrumentId: ABC, ...bracket });
+    h.command({ kind: 'close-position', instrumentId: ABC });
+    h.loseHeld();
+    h.reconcile();
+    expect(liveOrders(h).map(({ role }) => role)).toEqual(['exit']);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
   });
 
   it('lets an entry go that the venue never had when trading was halted meanwhile', () => {

@@ -50,9 +50,17 @@ describe('money at risk', () => {
 });
 
 describe('the largest quantity', () => {
+  const entry = price('100');
+  const sized = (budget: string, risk: string, costliest = entry): bigint =>
+    largestQuantity(plain, { entry, stop: price('98'), risk: usd(risk), costliest, budget: usd(budget) });
+
   it('is held by the money at risk or by the budget, whichever is less', () => {
-    expect(largestQuantity(plain, price('100'), price('98'), usd('100000'), usd('501'))).toBe(quantity('250'));
-    expect(largestQuantity(plain, price('100'), price('98'), usd('999.99'), usd('501'))).toBe(quantity('9'));
+    expect(sized('100000', '501')).toBe(quantity('250'));
+    expect(sized('999.99', '501')).toBe(quantity('9'));
+  });
+
+  it('counts against the budget at the highest price that is likely', () => {
+    expect(sized('1000', '501', price('125'))).toBe(quantity('8'));
   });
 
   it('is none without budget or risk, or where one step is too much', () => {
@@ -63,7 +71,7 @@ describe('the largest quantity', () => {
       ['99', '500'],
       ['1000', '1.99'],
     ] as const)
-      expect(largestQuantity(plain, price('100'), price('98'), usd(budget), usd(risk))).toBe(0n);
+      expect(sized(budget, risk)).toBe(0n);
   });
 
   it('never costs more than the budget or risks more than the risk, and one step more would', () => {
@@ -83,7 +91,7 @@ describe('the largest quantity', () => {
           const cost = notionalOf(instrument, at, of, 'ceil').amount;
           return cost <= budget.amount && moneyAtRisk(instrument, at, stop, of).amount <= risk.amount;
         };
-        const largest = largestQuantity(instrument, at, stop, budget, risk);
+        const largest = largestQuantity(instrument, { entry: at, stop, risk, costliest: at, budget });
         expect([fits(largest), fits(largest + instrument.sizeIncrement)]).toEqual([true, false]);
       },
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueAccount } from '../../../../electron/engine/portfolio/valuation.ts';
 import { type InstrumentId } from '../../../../shared/domain/ids.ts';
 import { anInstrument, price, quantity } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith, type TestBar } from '../../../support/engine-harness.ts';
@@ -40,6 +41,26 @@ describe('an order of the ticket', () => {
       message: 'Position limit exceeded: the position would be worth 20100.00, the largest allowed is 20000.00',
     });
     expect(h.command(aTicket({ quantity: quantity('200') }))).toMatchObject({ isDone: true });
+  });
+
+  it('counts a sale with a limit below the market at what it will bring', () => {
+    const h = harness();
+    expect(refused(h, { side: 'sell', type: 'limit', limitPrice: price('95'), quantity: quantity('201') })).toMatchObject({
+      code: 'denied',
+      message: 'Position limit exceeded: the position would be worth 20100.00, the largest allowed is 20000.00',
+    });
+    h.command(aTicket({ side: 'sell', type: 'limit', limitPrice: price('95'), quantity: quantity('100') }));
+    expect(plain(valueAccount(h.core.books, h.core.instruments, h.core.market).reserved.amount)).toBe(10_000);
+  });
+
+  it.each([
+    ['sell', '89.99', 'ABC: the limit of 89.99 is more than 10 % below the market at 100; the order would trade at any price'],
+    ['buy', '110.01', 'ABC: the limit of 110.01 is more than 10 % above the market at 100; the order would trade at any price'],
+  ] as const)('is refused to %s with a limit far beyond the market', (side, limit, message) => {
+    const ticket = { side, type: 'limit', quantity: quantity('10') } as const;
+    expect(refused(harness(), { ...ticket, limitPrice: price(limit) })).toMatchObject({ code: 'invalid-price', message });
+    const away = side === 'buy' ? '50' : '200';
+    expect(harness().command(aTicket({ ...ticket, limitPrice: price(away) }))).toMatchObject({ isDone: true });
   });
 
   it('counts what is held already towards the largest position', () => {
@@ -145,6 +166,21 @@ describe('an order of the ticket', () => {
     const h = harness();
     h.command(aTicket());
     expect([plain(liveOrder(h, 'stop-loss').stopPrice ?? 0n), plain(liveOrder(h, 'take-profit').limitPrice ?? 0n)]).toEqual([97, 104.5]);
+  });
+
+  it.each([
+    ['buy', '104', [97, 104.5]],
+    ['sell', '96', [103, 95.5]],
+  ] as const)('is given them from the market when its limit to %s is beyond it', (side, limit, expected) => {
+    const h = harness();
+    h.command(aTicket({ side, type: 'limit', limitPrice: price(limit) }));
+    expect([plain(liveOrder(h, 'stop-loss').stopPrice ?? 0n), plain(liveOrder(h, 'take-profit').limitPrice ?? 0n)]).toEqual(expected);
+    h.bar(even);
+    expect(plain(positionIn(h).quantity)).toBe(100);
+  });
+
+  it('is refused with a stop between the market and its limit', () => {
+    expect(refused(harness(), { type: 'limit', limitPrice: price('104'), stop: price('102') })).toMatchObject({ code: 'invalid-price' });
   });
 
   it('takes the stop and target that the user names', () => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { balance } from '../../../../electron/engine/risk/balance.ts';
+import { dailyLoss, dayLossOf } from '../../../../electron/engine/risk/daily-loss.ts';
+import { drawdown, drawdownOf } from '../../../../electron/engine/risk/drawdown.ts';
+import { knownValue } from '../../../../electron/engine/risk/known-value.ts';
 import { openPositions } from '../../../../electron/engine/risk/open-positions.ts';
 import { positionSize } from '../../../../electron/engine/risk/position-size.ts';
 import { partOf, type RiskQuestion } from '../../../../electron/engine/risk/pre-trade-rule.ts';
 import { totalExposure } from '../../../../electron/engine/risk/total-exposure.ts';
 import { money } from '../../../../shared/domain/money.ts';
 import { anInstrument, USD, usd } from '../../../support/builders.ts';
-import { settingsWith } from '../../../support/engine-harness.ts';
+import { START, settingsWith } from '../../../support/engine-harness.ts';
 
 function question(change: Partial<RiskQuestion> = {}): RiskQuestion {
   return {
@@ -15,6 +18,9 @@ function question(change: Partial<RiskQuestion> = {}): RiskQuestion {
     held: usd('0'),
     isAdding: false,
     openPositions: 0,
+    isValued: true,
+    dayLoss: 0,
+    drawdown: 0,
     valuation: { cash: usd('10000'), equity: usd('10000'), exposure: usd('0'), reserved: usd('0'), free: usd('10000') },
     limits: settingsWith().risk,
     ...change,
@@ -68,5 +74,36 @@ describe('open positions', () => {
     expect(openPositions(question({ limits, openPositions: 1 }))).toBeNull();
     expect(openPositions(question({ limits, openPositions: 2 }))?.code).toBe('risk-limit-exceeded');
     expect(openPositions(question({ limits, openPositions: 2, isAdding: true }))).toBeNull();
+  });
+});
+
+describe('the limits of the account', () => {
+  const day = { day: START, equity: 10_000, peakEquity: 12_000, isLossLimitReached: false };
+
+  it('measure the loss from what the day began with, and drawdown from the highest value', () => {
+    expect([dayLossOf(day, 9_700), dayLossOf(day, 10_100), dayLossOf(null, 9_700), dayLossOf({ ...day, equity: 0 }, -5)]).toEqual([
+      0.03, -0.01, 0, 0,
+    ]);
+    expect([drawdownOf(day, 9_000), drawdownOf(day, 12_500), drawdownOf(null, 9_000), drawdownOf({ ...day, peakEquity: 0 }, -5)]).toEqual([
+      0.25, 0, 0, 0,
+    ]);
+  });
+
+  it('refuse what opens from the limit on, not before', () => {
+    const limits = withLimits({ dailyLoss: 0.03, maximumDrawdown: 0.15 });
+    expect([dailyLoss(question({ limits, dayLoss: 0.0299 })), drawdown(question({ limits, drawdown: 0.1499 }))]).toEqual([null, null]);
+    expect(dailyLoss(question({ limits, dayLoss: 0.03 }))).toEqual({
+      code: 'risk-limit-exceeded',
+      message: 'Risk limits exceeded: the account lost 3.00 % today, the limit is 3.00 %',
+    });
+    expect(drawdown(question({ limits, drawdown: 0.15 }))).toEqual({
+      code: 'risk-limit-exceeded',
+      message: 'Risk limits exceeded: the account is 15.00 % below its highest value, the limit is 15.00 %',
+    });
+  });
+
+  it('refuse what opens while a position has no price, since they can not be held then', () => {
+    expect(knownValue(question())).toBeNull();
+    expect(knownValue(question({ isValued: false }))?.code).toBe('risk-limit-exceeded');
   });
 });

@@ -1,13 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { explainSignal } from '../../../../electron/engine/signals/explanation.ts';
-import { SeriesAnalysis } from '../../../../electron/engine/signals/series-analysis.ts';
+import { SeriesAnalysis, warmUpBars } from '../../../../electron/engine/signals/series-analysis.ts';
 import type { Settings } from '../../../../shared/config/settings.ts';
 import type { ScoredHeadline } from '../../../../shared/domain/headline.ts';
 import { type HeadlineId, idFrom, type SignalId } from '../../../../shared/domain/ids.ts';
 import type { Signal } from '../../../../shared/domain/signal.ts';
 import { MINUTE_MS, utcMs } from '../../../../shared/domain/time.ts';
 import { anInstrument } from '../../../support/builders.ts';
-import { START, settingsWith } from '../../../support/engine-harness.ts';
+import { EngineHarness, START, settingsWith } from '../../../support/engine-harness.ts';
+import { aBarBlock } from '../../../support/market-blocks.ts';
+
+function aHeadline(score: number): ScoredHeadline {
+  return {
+    id: idFrom<HeadlineId>('n-1'),
+    text: 'Abcom says something',
+    source: 'test',
+    instruments: [anInstrument().id],
+    tsEvent: START,
+    score,
+    confidence: 0.8,
+    words: [],
+    model: 'test',
+    modelHash: 'test',
+  };
+}
 
 /** An analysis that is fed bars of one minute, with the bars it called noteworthy. */
 class Series {
@@ -39,19 +55,8 @@ class Series {
   }
 
   hear(score: number, confidence = 0.8): void {
-    const headline: ScoredHeadline = {
-      id: idFrom<HeadlineId>(`n-${this.#minute}`),
-      text: 'Abcom says something',
-      source: 'test',
-      instruments: [anInstrument().id],
-      tsEvent: utcMs(this.time),
-      score,
-      confidence,
-      words: [],
-      model: 'test',
-      modelHash: 'test',
-    };
-    this.analysis.sentiment.add(headline);
+    const id = idFrom<HeadlineId>(`n-${this.#minute}`);
+    this.analysis.sentiment.add({ ...aHeadline(score), id, tsEvent: utcMs(this.time), confidence });
   }
 
   signal(): Signal {
@@ -189,10 +194,50 @@ describe('a bar that is noteworthy', () => {
     expect(new Set(series.noteworthy.map(({ action }) => action))).toEqual(new Set(['buy', 'sell']));
   });
 
+  it('is no news to an engine that was warmed with the bars before', () => {
+    const prices = Array.from({ length: 170 }, (_, bar) => (bar < 130 ? 100 + (bar % 2) * 0.2 : 100 + (bar - 129) * 0.2));
+    const going = new EngineHarness().core;
+    const before = [...prices.keys()].flatMap((bar) => going.takeRows(aBarBlock(START, prices), bar, bar + 1).facts);
+    expect(before.filter(({ kind }) => kind === 'signal-generated').length).toBeGreaterThan(0);
+    const warmed = new EngineHarness().core;
+    const now = utcMs(START + prices.length * MINUTE_MS);
+    expect(warmed.take({ kind: 'warm-up', at: now, block: aBarBlock(START, prices) }).facts).toEqual([]);
+    expect(warmed.takeRows(aBarBlock(now, [108.2]), 0, 1).facts).toEqual(going.takeRows(aBarBlock(now, [108.2]), 0, 1).facts);
+  });
+
   it('never comes while the score stays below the score to mention', () => {
     const series = new Series();
     series.quiet(300);
     expect(series.noteworthy).toEqual([]);
+  });
+});
+
+describe('the bars that an analysis is warmed with', () => {
+  const { indicators } = settingsWith();
+  const relative = anInstrument({ volumeFloor: { kind: 'relative', ratio: 0.2 } });
+
+  it('are as many as the longest indicator needs, and more than smoothed averages begin with', () => {
+    expect(warmUpBars(indicators, relative, MINUTE_MS)).toBe(231);
+    expect(warmUpBars({ ...indicators, smaPeriod: 500 }, relative, MINUTE_MS)).toBe(501);
+    expect(warmUpBars({ ...indicators, macdSlow: 400 }, relative, MINUTE_MS)).toBe(1 + 4 * 409);
+    expect(warmUpBars({ ...indicators, atrPeriod: 200 }, relative, MINUTE_MS)).toBe(801);
+  });
+
+  it('are those of a day where the floor is the volume of a day', () => {
+    const daily = anInstrument({ volumeFloor: { kind: 'daily', units: 100_000 } });
+    expect(warmUpBars(indicators, daily, MINUTE_MS)).toBe(1_441);
+    expect(warmUpBars(indicators, daily, 5 * MINUTE_MS)).toBe(289);
+  });
+
+  it('do not know the news that came after them, and leave it to the bars that do', () => {
+    const series = new Series();
+    series.bars(55, 0.2);
+    const late = utcMs(series.time + 10 * MINUTE_MS);
+    series.analysis.sentiment.add({ ...aHeadline(0.9), tsEvent: late });
+    series.bars(5, 0.2);
+    expect(series.analysis.sentiment.isPresent).toBe(false);
+    series.bars(6, 0.2);
+    expect(series.analysis.sentiment.score).toBeCloseTo(0.9, 9);
   });
 });
 

@@ -1,0 +1,80 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type EngineClient, EngineClients } from '../../electron/headless/engine-client.ts';
+import { ConnectionRelay } from '../../electron/supervision/connection-relay.ts';
+import type { ToEngine } from '../../electron/supervision/engine-link.ts';
+import { utcMs } from '../../shared/domain/time.ts';
+import { openRest } from '../support/doors.ts';
+import { eventually } from '../support/eventually.ts';
+import { servedMarket } from '../support/served-workstation.ts';
+
+async function aScene() {
+  const served = await servedMarket({ bars: 200 });
+  onTestFinished(() => served.close());
+  const clients = new EngineClients(new ConnectionRelay(served.supervisor));
+  const [engine] = served.engines.started;
+  const told = <K extends ToEngine['kind']>(kind: K): ToEngine[] => engine.told.filter((message) => message.kind === kind);
+  const watch = (client: EngineClient) => client.workspace.watch({});
+  /** Has the engine tell every watcher 100 kB, so often, each at its own time. */
+  const say = async (times: number): Promise<void> => {
+    for (let n = 0; n < times; n += 1) {
+      const message = String(n).padEnd(100_000, '.');
+      served.workstation.feeds.workspace.tell({ event: 'systemError', at: utcMs(n), instrumentId: null, message, fill: null });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1);
+      });
+    }
+  };
+  return { served, clients, told, watch, say };
+}
+
+/** Reads a stream until the last of thirty messages. */
+async function readToEnd(stream: AsyncIterable<unknown>): Promise<void> {
+  for await (const event of stream) if (JSON.stringify(event).includes('"29.')) return;
+}
+
+describe('a stream over REST', () => {
+  it('that nobody reads holds the engine back, and goes on when it is read', async () => {
+    const { clients, told, watch, say } = await aScene();
+    const stream = await clients.stream({ scope: 'read', signal: undefined, ask: watch });
+    await say(30);
+    await eventually(() => expect(told('congestion')).toEqual([{ kind: 'congestion', connection: 1, isCongested: true }]));
+    await readToEnd(stream);
+    expect(told('congestion')).toContainEqual({ kind: 'congestion', connection: 1, isCongested: false });
+  });
+
+  it('holds back neither another nor a call', async () => {
+    const { clients, told, watch, say } = await aScene();
+    await clients.stream({ scope: 'read', signal: undefined, ask: watch });
+    const other = await clients.stream({ scope: 'read', signal: undefined, ask: watch });
+    const reading = readToEnd(other);
+    await say(30);
+    await reading;
+    expect(told('congestion')).toContainEqual({ kind: 'congestion', connection: 1, isCongested: true });
+    expect(await clients.client('read').market.instruments()).toHaveLength(1);
+  });
+
+  it.each(['is read no further', 'is given up before it was read'])('has a way of its own, which ends when it %s', async (how) => {
+    const { clients, told, watch } = await aScene();
+    const ending = new AbortController();
+    const stream = await clients.stream({ scope: 'read', signal: ending.signal, ask: watch });
+    if (how === 'is read no further') {
+      await stream.next();
+      await stream.return();
+    } else {
+      ending.abort();
+    }
+    await eventually(() => expect(told('closed')).toEqual([{ kind: 'closed', connection: 1 }]));
+  });
+
+  it('ends its way when its caller goes', async () => {
+    const { served, told } = await aScene();
+    const { client } = openRest(served.origin, served.host.access.issueBearer('read'));
+    const ending = new AbortController();
+    const stream = await client.workspace.watch({}, { signal: ending.signal });
+    await stream.next();
+    const next = stream.next().catch(() => null);
+    ending.abort();
+    await next;
+    await eventually(() => expect(told('closed')).toHaveLength(1));
+  });
+});

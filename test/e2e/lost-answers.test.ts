@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barRows, writeBarFile } from '../support/bar-file.ts';
+import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
+import { SpawnedHost } from '../support/spawned-host.ts';
+import { keptFolder } from '../support/temporary.ts';
+import { WindowDriver } from './window-driver.ts';
+
+/** A host on recorded bars whose time hardly goes on, so that an order that was sent stays to be seen. */
+describe.skipIf(!hasBrowser)(`an answer that never comes${NEEDS_BROWSER}`, () => {
+  const folder = keptFolder();
+  const open: { host?: SpawnedHost; browser?: Browser } = {};
+  const host = (): SpawnedHost => required(open.host);
+
+  beforeAll(async () => {
+    const market = writeBarFile(folder.path, barRows(3_000));
+    const args = ['--data-dir', join(folder.path, 'data'), '--market', `csv:${market}`, '--speed', '6000', '--port', '0'];
+    open.host = await SpawnedHost.start(args);
+    await eventually(async () => expect((await host().ask<{ rows: number }>('GET', '/status')).rows).toBeGreaterThan(300), 20_000);
+    await host().ask('POST', '/playback', { speed: 0.1 });
+    open.browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await open.browser?.close();
+    await open.host?.stop();
+    folder.delete();
+  });
+
+  const entries = async (): Promise<number> =>
+    (await host().ask<{ role: string }[]>('GET', '/orders')).filter(({ role }) => role === 'entry').length;
+
+  it('leaves one order when Buy is pressed again after it', async () => {
+    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const isMute = { value: false };
+    await page.routeWebSocket(/\/socket$/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => {
+        if (!isMute.value) socket.send(message);
+      });
+    });
+    await page.goto(await host().freshUrl());
+    const window = new WindowDriver(page);
+    await window.waitForEngine('engine running', 10_000);
+    await page.keyboard.press('b');
+    await page.keyboard.type('10');
+    const buy = page.getByRole('button', { name: 'Buy 10 ABC on paper' });
+    await eventually(async () => expect(await buy.isEnabled()).toBe(true));
+    // The order reaches the engine; its answer does not reach the window.
+    isMute.value = true;
+    await buy.click();
+    await eventually(async () => expect(await entries()).toBe(1));
+    await page.getByText('Buy 10 ABC: no answer').waitFor({ timeout: 30_000 });
+    isMute.value = false;
+    await eventually(async () => expect(await buy.isEnabled()).toBe(true), 20_000);
+    await buy.click();
+    await page.getByText('This stands for both presses').waitFor();
+    expect(await entries()).toBe(1);
+
+    // With its answer come, the next press is another order.
+    await page.keyboard.press('b');
+    await page.keyboard.type('10');
+    await eventually(async () => expect(await buy.isEnabled()).toBe(true));
+    await buy.click();
+    await eventually(async () => expect(await entries()).toBe(2));
+    await context.close();
+  });
+
+  it('leaves one order when the engine stood still, and takes the kill switch as soon as it goes on', async () => {
+    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(await host().freshUrl());
+    const window = new WindowDriver(page);
+    await window.waitForEngine('engine running', 10_000);
+    const before = await entries();
+    await page.keyboard.press('b');
+    await page.keyboard.type('7');
+    const buy = page.getByRole('button', { name: 'Buy 7 ABC on paper' });
+    await eventually(async () => expect(await buy.isEnabled()).toBe(true));
+    const { engine } = host().answer;
+    process.kill(engine.pid, 'SIGSTOP');
+    try {
+      await buy.click();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Shift+K');
+      await page.getByRole('button', { name: 'Halt', exact: true }).click();
+      await page.getByText('Buy 7 ABC: no answer').waitFor({ timeout: 14_000 });
+    } finally {
+      process.kill(engine.pid, 'SIGCONT');
+    }
+    await page.getByRole('alert').filter({ hasText: 'Trading is halted' }).waitFor({ timeout: 20_000 });
+    expect(await entries()).toBe(before + 1);
+    await context.close();
+  });
+});
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the host or the browser did not start');
+  return value;
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
+import { runEngine } from '../../../electron/engine-process/run-engine.ts';
+import type { FromEngine, ToEngine } from '../../../electron/supervision/engine-link.ts';
+import { barRows, writeBarFile } from '../../support/bar-file.ts';
+import { eventually } from '../../support/eventually.ts';
+import { journalPath, recordedEntries, tamper } from '../../support/open-journal.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+
+/** An engine of its own folder, with everything that it said; `exits` are the codes that it ended its process with. */
+function anEngine(folder = temporaryFolder()) {
+  const said: FromEngine[] = [];
+  const exits: number[] = [];
+  const listeners: ((message: ToEngine) => void)[] = [];
+  const marketPath = writeBarFile(folder, barRows(3_000));
+  const dataDir = join(folder, 'data');
+  const tell = (message: ToEngine): void => {
+    for (const listener of listeners) listener(message);
+  };
+  const running = runEngine({
+    options: {
+      dataDir,
+      market: { kind: 'csv', paths: [marketPath], timeZone: null, instrumentPath: null, skipBadRows: false },
+      overrides: {},
+      speed: 600,
+      logLevel: 'silent',
+    },
+    link: { send: (message) => said.push(message), onMessage: (listener) => listeners.push(listener) },
+    scripts: sourceScripts,
+    codeHash: 'test',
+    exit: (code) => exits.push(code),
+    faultShownMs: 50,
+  });
+  const stop = async (): Promise<void> => {
+    tell({ kind: 'stop' });
+    await eventually(() => expect(exits).not.toEqual([]));
+  };
+  return { running, said, exits, tell, stop, dataDir, folder };
+}
+
+const kindsOf = (said: readonly FromEngine[]): string[] => said.map(({ kind }) => kind);
+
+/** Makes every further record fail, as a disk does. */
+const breakRecording = (dataDir: string): void =>
+  tamper(journalPath(dataDir), (db) =>
+    db.exec("CREATE TRIGGER broken BEFORE INSERT ON segments BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END"),
+  );
+
+describe('an engine that starts', () => {
+  it('answers its supervisor before it is ready', async () => {
+    const { running, said, tell, stop } = anEngine();
+    tell({ kind: 'ping', id: 7 });
+    expect(said).toEqual([{ kind: 'pong', id: 7 }]);
+    await running;
+    expect(kindsOf(said)).toEqual(['pong', 'ready']);
+    await stop();
+  });
+
+  it('ends at once when it is told to stop, and is never ready', async () => {
+    const { running, said, exits, tell } = anEngine();
+    tell({ kind: 'stop' });
+    expect(exits).toEqual([0]);
+    await running;
+    expect(said).toEqual([]);
+  });
+});
+
+describe('an engine that can not record any more', () => {
+  it('says why and ends a moment later, so that it is started again', async () => {
+    const { running, said, exits, dataDir } = anEngine();
+    await running;
+    breakRecording(dataDir);
+    await eventually(() => expect(exits).toEqual([1]));
+    const message = expect.stringContaining('the disk is broken') as string;
+    expect(said.slice(1)).toEqual([{ kind: 'failed', code: 'store-failed', message, isFinal: false }]);
+  });
+
+  it('because its record was found altered stays up, halted and readable', async () => {
+    const first = anEngine();
+    await first.running;
+    await eventually(() => expect(recordedEntries(first.dataDir).length).toBeGreaterThan(1));
+    await first.stop();
+    tamper(journalPath(first.dataDir), (db) => db.exec('UPDATE journal SET body = replace(body, \'"speed":600\', \'"speed":601\')'));
+    const second = anEngine(first.folder);
+    onTestFinished(() => second.stop());
+    await second.running;
+    expect(second.said).toEqual([{ kind: 'ready', pid: process.pid, state: 'halted' }]);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
+    expect([second.said.length, second.exits]).toEqual([1, []]);
+  });
+});
