@@ -71,7 +71,9 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   } catch (error) {
     const code = isBitFlowError(error) ? error.code : 'engine-failed';
     const message = error instanceof Error ? error.message : String(error);
-    log.error('the engine could not start', { code, message, stack: error instanceof Error ? error.stack : undefined });
+    // What is expected is told by the supervisor in a sentence; only a defect is worth its stack.
+    if (isBitFlowError(error)) log.info('the engine could not start', { code, message });
+    else log.error('the engine could not start', { code, message, stack: error instanceof Error ? error.stack : undefined });
     link.send({ kind: 'failed', code, message, isFinal: FINAL_CODES.has(code) });
     exit(1);
     return null;

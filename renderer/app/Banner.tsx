@@ -24,6 +24,7 @@ export function Banner() {
       <Strip tone={trading.state === 'halted' ? 'down' : 'warn'}>
         <span>
           <b className="font-semibold">Trading is {trading.state}</b>: {trading.reason}.
+          {trading.cause === 'journal-fault' ? ' What is shown is what was sound; go on from a backup or in another data folder.' : ''}
         </span>
         {canResume ? <Button onClick={() => void resumeTrading()}>Resume trading</Button> : null}
       </Strip>

@@ -10,7 +10,7 @@ export function verifyJournal(dataDir: string, output: Output): void {
   output.answer(found, () => [
     found.ok ? 'The record is sound.' : `FAULT: ${found.firstFault?.message ?? 'unknown'}`,
     `Entries        ${found.entries}`,
-    `Facts hash     ${found.factsHash ?? 'not covered: market data has expired'}`,
+    `Facts hash     ${found.factsHash ?? (found.ok ? 'not covered: market data has expired' : 'not formed, because of the fault')}`,
     `Decided again  ${found.decidedAgain.runs} ${found.decidedAgain.runs === 1 ? 'run' : 'runs'}`,
     ...found.decidedAgain.skipped.map((why) => `  not: ${why}`),
   ]);
