@@ -1,5 +1,5 @@
 import type { Instrument } from '../../../shared/domain/instrument.ts';
-import { formatPrice, type PriceFloat, priceFromFloat } from '../../../shared/domain/price.ts';
+import { formatPrice, priceFromFloat } from '../../../shared/domain/price.ts';
 import { type UtcMs, utcMs } from '../../../shared/domain/time.ts';
 import type { TakenRows } from '../played-market-door.ts';
 import type { WorkspaceBus } from '../workspace-bus.ts';
@@ -15,7 +15,7 @@ export function publishRows(bus: WorkspaceBus, { block, from, to }: TakenRows, i
   for (let row = from; row < to; row += 1) last.set(block.instrument[row], row);
   for (const [index, row] of last) {
     const { id, priceIncrement } = instruments[index];
-    const price = (block.kind === 'bars' ? block.close[row] : block.price[row]) as PriceFloat;
+    const price = block.kind === 'bars' ? block.close[row] : block.price[row];
     const time = utcMs(block.kind === 'bars' ? block.closeTime[row] : block.time[row]);
     const message = formatPrice(priceFromFloat(price, priceIncrement, 'half-even'));
     bus.publish({ event: 'priceUpdate', at: time, instrumentId: id, message, fill: null });

@@ -5,7 +5,13 @@ import type { EventMessage, WorkspaceNotice } from '../../../../shared/contract/
 import type { BusEventName } from '../../../../shared/domain/bus-event.ts';
 import { utcMs } from '../../../../shared/domain/time.ts';
 
-const notice = (event: BusEventName, message: string): WorkspaceNotice => ({ event, at: utcMs(1), instrumentId: null, message, fill: null });
+const notice = (event: BusEventName, message: string): WorkspaceNotice => ({
+  event,
+  at: utcMs(1),
+  instrumentId: null,
+  message,
+  fill: null,
+});
 
 const scene = () => {
   const bus = new WorkspaceBus((error) => {
