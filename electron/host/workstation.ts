@@ -19,6 +19,9 @@ import { registerServices, type Services, settingsHash } from './services.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
+/** How often the event loop is sampled for its delay. */
+const LOOP_RESOLUTION_MS = 20;
+
 /** The slowest and fastest that a market may be played. */
 const SPEED_RANGE = { sim: [0.1, 100], csv: [0.1, 1_000_000] } as const;
 
@@ -32,7 +35,7 @@ export class Workstation {
   readonly #options: WorkstationOptions;
   readonly #services: ReturnType<typeof registerServices>;
   readonly #held = new DisposableStore();
-  readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loopDelay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   readonly #playbackChanged = new Emitter<void>();
   #made: Services | null = null;
   #feeds: Feeds | null = null;
@@ -146,7 +149,8 @@ export class Workstation {
       rows: core.rowCount,
       version: VERSION,
       memoryBytes: process.memoryUsage.rss(),
-      eventLoopDelayMs: Number.isNaN(this.#loopDelay.mean) ? 0 : this.#loopDelay.mean / 1e6,
+      // The histogram counts the time between two samples, not what came on top of it.
+      eventLoopDelayMs: Number.isNaN(this.#loopDelay.mean) ? 0 : Math.max(0, this.#loopDelay.mean / 1e6 - LOOP_RESOLUTION_MS),
       interval: intervalOfLength(header.barMs),
       barMs: header.barMs,
     };

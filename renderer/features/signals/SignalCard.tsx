@@ -83,7 +83,7 @@ function OrderGrid({ proposal, instrument }: { readonly proposal: ProposalView; 
   const isClose = proposal.intent === 'close';
   return (
     <div className="mt-2 space-y-1 border-line border-t pt-2 text-muted text-xs">
-      <dl className="grid grid-cols-4 gap-x-2">
+      <dl className="grid grid-cols-[1fr_1.2fr_1fr_1fr] gap-x-2">
         <Fact name={isClose ? INTENTS.close : `${proposal.side === 'buy' ? 'Buy' : 'Sell'} ${proposal.type}`}>
           {price(proposal.limitPrice ?? proposal.referencePrice)}
         </Fact>
@@ -111,7 +111,7 @@ function Fact({ name, tone = 'text-text', children }: { readonly name: string; r
   return (
     <div className="min-w-0">
       <dt className="truncate">{name}</dt>
-      <dd className={`num text-left! font-semibold ${tone}`}>{children}</dd>
+      <dd className={`num whitespace-nowrap text-left! font-semibold tracking-tight ${tone}`}>{children}</dd>
     </div>
   );
 }
