@@ -161,7 +161,9 @@ export class HostServer {
 
   #isWithinRate(): boolean {
     const now = Date.now();
-    this.#allowance = Math.min(REQUESTS_A_SECOND * 10, this.#allowance + ((now - this.#allowanceAtMs) * REQUESTS_A_SECOND) / 1000);
+    // The machine's clock may be set back; that must not lock the user out.
+    const passedMs = Math.max(0, now - this.#allowanceAtMs);
+    this.#allowance = Math.min(REQUESTS_A_SECOND * 10, this.#allowance + (passedMs * REQUESTS_A_SECOND) / 1000);
     this.#allowanceAtMs = now;
     this.#allowance -= 1;
     return this.#allowance >= 0;

@@ -46,7 +46,13 @@ export class Outbound {
    */
   async reconcile(take: (reports: Awaited<ReturnType<Broker['reconcile']>>) => void): Promise<void> {
     const live = [...this.#core.books.orders.live()];
-    take(await this.#broker.reconcile(live.map((order) => order.clientOrderId)));
+    const { orders } = this.#core.books;
+    take(
+      await this.#broker.reconcile(
+        live.map((order) => order.clientOrderId),
+        (id) => orders.get(id) !== undefined,
+      ),
+    );
     for (const { clientOrderId } of live) {
       const order = this.#core.books.orders.get(clientOrderId);
       if (order !== undefined && order.venueOrderId !== null) this.#repeatRequest(order);

@@ -86,6 +86,9 @@ function goneOnTo(playback: Playback, speed: number, lastTimeMs: number, wallMs:
   return reachedMs + watchedMs * speed + (awayMs - watchedMs);
 }
 
+/** The slowest and fastest that each kind of market may be played. */
+export const SPEED_RANGE = { sim: [0.1, 100], csv: [0.1, 1_000_000] } as const;
+
 /** @throws {BitFlowError} `speed-out-of-range` */
 export function checkSpeed(speed: number, minimum: number, maximum: number): number {
   if (speed >= minimum && speed <= maximum) return speed;

@@ -26,7 +26,7 @@ import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-
 import { EngineRuntime } from './engine-runtime.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
 import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
-import { openingPlayback, PlaybackClock } from './playback-clock.ts';
+import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
 import { PlayedMarketDoor } from './played-market-door.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
@@ -94,6 +94,8 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
   });
 
   services.register('clock', ['market', 'recording'], ({ market, recording }) => {
+    const [slowest, fastest] = SPEED_RANGE[market.market.identity.kind];
+    if (options.speed !== undefined && options.speed !== null) checkSpeed(options.speed, slowest, fastest);
     const last = recording.history?.lastPlayback?.input;
     const before = { playback: last?.kind === 'playback' ? last.playback : null, lastTimeMs: recording.history?.lastTimeMs ?? null };
     const wallMs = wallNow();

@@ -14,16 +14,13 @@ import { VERSION } from '../platform/version.ts';
 import { holdDataFolder } from '../storage/data-folder.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
-import { checkSpeed, wholeMs } from './playback-clock.ts';
+import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** How often the event loop is sampled for its delay. */
 const LOOP_RESOLUTION_MS = 20;
-
-/** The slowest and fastest that a market may be played. */
-const SPEED_RANGE = { sim: [0.1, 100], csv: [0.1, 1_000_000] } as const;
 
 /**
  * A running workstation: the engine with its stores, its market and its venue, and the feeds that the doors read. Builds

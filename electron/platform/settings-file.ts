@@ -158,22 +158,27 @@ function readDocument(path: string): Result<SettingChanges, string> {
   }
 }
 
+/** A file may hold anything where a section should be. */
+function isSection(values: unknown): values is SettingChanges[string] {
+  return typeof values === 'object' && values !== null && !Array.isArray(values);
+}
+
 function merged(base: SettingChanges, changes: SettingChanges): SettingChanges {
   const result: Record<string, SettingChanges[string]> = { ...base };
   for (const [section, values] of Object.entries(changes)) {
     const before = result[section];
     // A section that is not an object is left for the schema to refuse.
-    result[section] = typeof values === 'object' && typeof (before ?? {}) === 'object' ? { ...before, ...values } : values;
+    result[section] = isSection(values) && isSection(before ?? {}) ? { ...before, ...values } : values;
   }
   return result;
 }
 
 function without(base: SettingChanges, changes: SettingChanges): SettingChanges {
   return Object.fromEntries(
-    Object.entries(base).map(([section, values]) => [
-      section,
-      Object.fromEntries(Object.entries(values).filter(([name]) => !(name in (changes[section] ?? {})))),
-    ]),
+    Object.entries(base).map(([section, values]) => {
+      const changed = changes[section];
+      return [section, isSection(changed) ? Object.fromEntries(Object.entries(values).filter(([name]) => !(name in changed))) : values];
+    }),
   );
 }
 
@@ -181,7 +186,7 @@ function without(base: SettingChanges, changes: SettingChanges): SettingChanges 
 function differences(before: SettingChanges, after: SettingChanges): SettingChanges {
   return Object.fromEntries(
     Object.entries(after)
-      .filter(([, values]) => typeof values === 'object')
+      .filter(([, values]) => isSection(values))
       .map(([section, values]) => [
         section,
         Object.fromEntries(Object.entries(values).filter(([name, value]) => before[section]?.[name] !== value)),

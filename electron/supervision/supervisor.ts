@@ -51,6 +51,7 @@ export class Supervisor {
   #restartTimer: NodeJS.Timeout | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #lastAnswerMs = 0;
+  #lastBeatMs = 0;
   #isStopping = false;
   #failure: Extract<FromEngine, { kind: 'failed' }> | null = null;
 
@@ -131,6 +132,7 @@ export class Supervisor {
     const child = this.#options.fork();
     this.#child = child;
     this.#lastAnswerMs = Date.now();
+    this.#lastBeatMs = this.#lastAnswerMs;
     child.onMessage((message) => this.#take(message));
     child.onExit((end) => this.#onExit(end));
     this.#heartbeat = setInterval(() => this.#beat(child), this.#options.heartbeatMs);
@@ -150,11 +152,16 @@ export class Supervisor {
   }
 
   #beat(child: EngineChild): void {
-    if (Date.now() - this.#lastAnswerMs > this.#options.silenceMs) {
+    const now = Date.now();
+    // Whoever slept, as a closed laptop does, could not have heard an answer; the engine gets a round to give one.
+    const hasSlept = Math.abs(now - this.#lastBeatMs) > this.#options.silenceMs / 2;
+    this.#lastBeatMs = now;
+    if (hasSlept) this.#lastAnswerMs = now;
+    if (now - this.#lastAnswerMs > this.#options.silenceMs) {
       child.kill();
       return;
     }
-    child.send({ kind: 'ping', id: Date.now() });
+    child.send({ kind: 'ping', id: now });
   }
 
   #onExit({ code, signal }: { readonly code: number | null; readonly signal: string | null }): void {

@@ -86,8 +86,8 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
         pass('after-cancel');
       },
       replace: (id, price) => inner.replace(id, price),
-      reconcile: async (ids) => {
-        const reports = await inner.reconcile(ids);
+      reconcile: async (ids, isKnown) => {
+        const reports = await inner.reconcile(ids, isKnown);
         pass('during-recovery');
         return reports;
       },

@@ -88,9 +88,10 @@ export class PaperVenue implements Broker {
     return this.#commit(this.#book.replace(id, price, this.#now()));
   }
 
-  async reconcile(ids: readonly ClientOrderId[]): Promise<readonly VenueReport[]> {
+  async reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]> {
     await this.#saving;
-    return this.#book.describeAll(ids, this.#now());
+    const strangers = [...this.#book.all()].filter((order) => (order.fills.length > 0 || isAlive(order)) && !isKnown(order.clientOrderId));
+    return this.#book.describeAll([...ids, ...strangers.map((order) => order.clientOrderId)], this.#now());
   }
 
   /**
@@ -174,4 +175,8 @@ export class PaperVenue implements Broker {
     assert(slice.ask >= slice.bid, 'a quote must not have its ask below its bid');
     return slice;
   }
+}
+
+function isAlive({ status }: RestingOrder): boolean {
+  return status === 'held' || status === 'working';
 }

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CommandBody } from '../../../shared/domain/command.ts';
-import type { Order } from '../../../shared/domain/order.ts';
+import type { Instrument } from '../../../shared/domain/instrument.ts';
+import type { Order, OrderSide } from '../../../shared/domain/order.ts';
 import { closingSide, openingSide } from '../../../shared/domain/position.ts';
 import type { Price } from '../../../shared/domain/price.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
@@ -9,6 +10,16 @@ import type { DeskFault } from './proposal-desk.ts';
 import { protectionFault } from './sizing.ts';
 
 type ProtectPosition = Extract<CommandBody, { kind: 'protect-position' }>;
+
+interface WantedProtection {
+  readonly instrument: Instrument;
+  /** Of the entry that opened the position. */
+  readonly side: OrderSide;
+  /** The last price, or `null` before there is one. */
+  readonly mark: Price | null;
+  readonly stop: Price | null;
+  readonly target: Price | null;
+}
 
 /** Moves the stop and target of open positions, and puts them in place where they are missing. */
 export class ProtectionDesk {
@@ -29,10 +40,8 @@ export class ProtectionDesk {
       return err({ code: 'no-position', message: `there is no open position in ${instrumentId}` });
     if (position.closing !== null) return err({ code: 'not-cancellable', message: `the position in ${instrumentId} is being closed` });
     const instrument = instruments.list[index];
-    const mark = market.markOf(index);
-    if (mark === null) return err({ code: 'no-market-price', message: `there is no price for ${instrument.symbol} yet` });
-    const fault = protectionFault(instrument, openingSide(position.direction), mark, stop, target);
-    if (fault !== null) return err({ code: 'invalid-price', message: fault.replace('entry price', 'market price') });
+    const fault = this.#priceFault({ instrument, side: openingSide(position.direction), mark: market.markOf(index), stop, target });
+    if (fault !== null) return err(fault);
 
     const protection = books.orders.protectionOf(instrumentId);
     const stops = protection.filter((order) => order.role === 'stop-loss');
@@ -59,6 +68,13 @@ export class ProtectionDesk {
       });
     }
     return ok('stop and target sent');
+  }
+
+  #priceFault({ instrument, side, mark, stop, target }: WantedProtection): DeskFault | null {
+    if (mark === null) return { code: 'no-market-price', message: `there is no price for ${instrument.symbol} yet` };
+    if (stop === null && target === null) return { code: 'invalid-price', message: 'expected a stop, a target or both, found neither' };
+    const fault = protectionFault(instrument, side, mark, stop, target);
+    return fault === null ? null : { code: 'invalid-price', message: fault.replace('entry price', 'market price') };
   }
 
   #moveAll(orders: readonly Order[], price: Price | null): void {

@@ -127,6 +127,7 @@ function close(fill: Fill, quantity: Quantity, fee: Money, current: Position, co
     ...current,
     quantity: subtractQuantity(current.quantity, quantity),
     cost: subtractMoney(current.cost, cost),
+    maximumLoss: remainingLoss(current, quantity),
     realised: addMoney(current.realised, gain),
     fees: addMoney(current.fees, fee),
     exitQuantity: addQuantity(current.exitQuantity, quantity),
@@ -148,6 +149,12 @@ function close(fill: Fill, quantity: Quantity, fee: Money, current: Position, co
     exitReason: context.exitReason,
   };
   return { kind: 'closed', position: { ...position, closing: null }, trade };
+}
+
+/** What is left may lose its share of what all of it might have lost. */
+function remainingLoss({ maximumLoss, quantity }: Position, closed: Quantity): Money {
+  const left = subtractQuantity(quantity, closed);
+  return money(divideRounded(maximumLoss.amount * left, quantity, 'ceil'), maximumLoss.currency);
 }
 
 function costOf(position: Position, quantity: Quantity): Money {

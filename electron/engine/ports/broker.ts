@@ -47,7 +47,8 @@ export interface Broker {
   replace(id: ClientOrderId, price: Price): Promise<void>;
   /**
    * Tells everything the venue knows of the named orders, as reports that bring our books to where the
-   * venue's are; an order that it never had is reported `unknown`.
+   * venue's are; an order that it never had is reported `unknown`. Tells as well of orders that are alive or have filled and
+   * that nobody here knows, so that a record that lost its end is noticed.
    */
-  reconcile(ids: readonly ClientOrderId[]): Promise<readonly VenueReport[]>;
+  reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]>;
 }

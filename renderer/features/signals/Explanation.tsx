@@ -39,7 +39,7 @@ export function Explanation({ signal }: { readonly signal: SignalView }) {
       </table>
       {signal.contributions.map((part) => (
         <div key={part.kind}>
-          <h4 className="font-semibold capitalize">{part.kind}</h4>
+          <h3 className="font-semibold capitalize">{part.kind}</h3>
           <ul className="ml-3 list-disc text-muted">
             {part.reasons.map((reason) => (
               <li key={reason}>{reason}</li>
@@ -61,7 +61,7 @@ export function Explanation({ signal }: { readonly signal: SignalView }) {
       ))}
       {used.length > 0 ? (
         <div>
-          <h4 className="font-semibold">Headlines</h4>
+          <h3 className="font-semibold">Headlines</h3>
           <ul className="space-y-1 text-muted">
             {used.slice(0, 6).map((headline) => (
               <li key={headline.id}>
@@ -73,7 +73,7 @@ export function Explanation({ signal }: { readonly signal: SignalView }) {
         </div>
       ) : null}
       <div>
-        <h4 className="font-semibold">Verdict</h4>
+        <h3 className="font-semibold">Verdict</h3>
         {signal.rejections.length === 0 ? (
           <p className="text-muted">
             Accepted: the score is strong enough, the market is open and traded enough, and the order is within every risk limit.

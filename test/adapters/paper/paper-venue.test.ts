@@ -108,7 +108,10 @@ describe('the paper venue', () => {
 
     const { venue, reports } = await aVenue(await open());
     onTestFinished(() => venue.close());
-    const told = await venue.reconcile([ID, STOP, idFrom<ClientOrderId>('run-9')]);
+    const told = await venue.reconcile([ID, STOP, idFrom<ClientOrderId>('run-9')], () => true);
+    // Whoever has forgotten both is told of them unasked.
+    const unasked = await venue.reconcile([], () => false);
+    expect(unasked.map(({ clientOrderId }) => clientOrderId)).toEqual(expect.arrayContaining([ID, STOP]));
     expect(told.toSorted((a, b) => (a.kind + a.clientOrderId < b.kind + b.clientOrderId ? -1 : 1))).toMatchObject([
       { kind: 'accepted', clientOrderId: ID, venueOrderId: 'P1', isHeld: false },
       { kind: 'accepted', clientOrderId: STOP, venueOrderId: 'P2', isHeld: true },
@@ -148,7 +151,7 @@ describe('the paper venue', () => {
     store.failure = new Error('the disk is broken');
     await expect(venue.submit(limitBuy(), [])).rejects.toThrow('the disk is broken');
     await expect(venue.settled()).rejects.toThrow('the disk is broken');
-    await expect(venue.reconcile([ID])).rejects.toThrow('the disk is broken');
+    await expect(venue.reconcile([ID], () => true)).rejects.toThrow('the disk is broken');
     expect(reports).toEqual([]);
   });
 

@@ -157,6 +157,17 @@ describe('a settings file that somebody else edits', () => {
     expect(file.current.trading.mode).toBe('auto');
   });
 
+  it.each(['{"risk":null}', '{"risk":[]}', '{"risk":7}', 'null', '[]'])(
+    'is refused, and nothing falls over, when it holds %s',
+    async (text) => {
+      const path = aPath('{"risk": {"maximumPositions": 5}}');
+      const { file, refusals } = watched(path);
+      writeFileSync(path, text);
+      await eventually(() => expect(refusals.length).toBe(1));
+      expect(file.current.risk.maximumPositions).toBe(5);
+    },
+  );
+
   it('is in force again, and says so, when it is put back as it was before it was refused', async () => {
     const path = aPath();
     const { file, changes, refusals } = watched(path);

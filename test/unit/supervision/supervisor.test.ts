@@ -170,6 +170,15 @@ describe('an engine that is silent', () => {
     expect([engines.started.length, supervisor.restarts]).toEqual([1, 0]);
   });
 
+  it('is not ended because its supervisor slept', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([engines.started.length, supervisor.restarts]).toEqual([1, 0]);
+  });
+
   it('from its start on is ended as well', async () => {
     const { supervisor, engines } = supervised(() => undefined, { answersPings: false });
     supervisor.start();

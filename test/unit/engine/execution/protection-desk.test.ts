@@ -62,6 +62,11 @@ describe('moving stop and target of a position', () => {
     expect(h.factsOf('order-replace-requested')).toEqual([]);
   });
 
+  it('is refused when it names neither stop nor target', () => {
+    const h = held();
+    expect(move(h, null, null)).toMatchObject({ isDone: false, code: 'invalid-price' });
+  });
+
   it('is refused where nothing is open and while the position is being closed', () => {
     const h = held();
     h.command({ kind: 'close-position', instrumentId: ABC });

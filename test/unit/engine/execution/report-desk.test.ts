@@ -180,6 +180,13 @@ describe('a report that can not be true', () => {
     expect(h.books.positions.size).toBe(0);
   });
 
+  it('halts trading when the venue has an order that these books never had', () => {
+    const h = harness();
+    const ghost = { ...spokenFor(h), clientOrderId: idFrom<ClientOrderId>('ghost-2') };
+    h.report({ kind: 'accepted', clientOrderId: ghost.clientOrderId, venueOrderId: idFrom('V9'), isHeld: false, tsEvent: h.now });
+    expect(h.books.tradingState).toMatchObject({ state: 'halted', cause: 'dispute' });
+  });
+
   it('halts trading when an order that filled in part is called rejected', () => {
     const h = harness();
     const order = spokenFor(h);

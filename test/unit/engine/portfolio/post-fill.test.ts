@@ -63,6 +63,11 @@ describe('booking a fill', () => {
     expect([plain(averageEntry(both)), plain(both.peakQuantity), both.maximumLoss]).toEqual([103, 40, usd('100')]);
   });
 
+  it('leaves what is still open its share of the largest loss', () => {
+    const long = after(book(null, 'buy', '10', '100'));
+    expect(after(book(long, 'sell', '4', '110')).maximumLoss).toEqual(usd('30'));
+  });
+
   it('realises the gain of what was closed and keeps the rest at its cost', () => {
     const long = after(book(null, 'buy', '10', '100', '1'));
     const booked = book(long, 'sell', '4', '110', '2');
