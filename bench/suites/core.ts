@@ -77,10 +77,7 @@ function replay(block: BarBlock, mode: 'manual' | 'auto'): Replay {
     modelHash: 'model',
   };
   const books = new Books(USD);
-  const engine = new EngineCore(
-    { header, books, factHash: new FactHash(platformHashes), venue: { hasBrackets: true, canReplace: true } },
-    0,
-  );
+  const engine = new EngineCore({ header, books, factHash: new FactHash(platformHashes) }, 0);
   const { participation, spreadBasisPoints } = settings.paper;
   const venue = new MatchingBook({ instruments: [instrument], participation, orders: [], orderCount: 0, tradeCount: 0 });
   const halfSpread = spreadBasisPoints / 20_000;

@@ -55,6 +55,7 @@ function program(): Command {
   root.configureHelp({ sortSubcommands: false });
 
   marketOptions(command(root, 'serve', 'run BitFlow and print the address of its window'))
+    .option('--market <market>', 'sim, or csv:FILE[,FILE…]', 'sim')
     .addOption(new Option('--port <n>', 'port on 127.0.0.1; 0 takes a free one').default(0).argParser(wholeNumber(0, 65_535)))
     .option('--data-dir <dir>', 'where everything is kept')
     .addOption(new Option('--speed <n>', 'market time per wall time').argParser(positiveNumber))
@@ -66,6 +67,7 @@ function program(): Command {
     .action(async (flags) => (await import('./commands/host-commands.ts')).open(flags, outputFor(flags)));
 
   marketOptions(command(root, 'run', 'play a whole file through the engine as fast as it goes'))
+    .requiredOption('--market <market>', 'csv:FILE[,FILE…]')
     .option('--data-dir <dir>', 'keep the run there; without it nothing is kept')
     .addOption(new Option('--mode <mode>', 'who approves trades; without it as the settings say').choices(tradingModes))
     .action(async (flags) => (await import('./commands/run.ts')).run(flags, outputFor(flags)));
@@ -118,7 +120,6 @@ function command(root: Command, name: string, description: string): Command {
 
 function marketOptions(target: Command): Command {
   return target
-    .option('--market <market>', 'sim, or csv:FILE[,FILE…]', 'sim')
     .addOption(new Option('--seed <n>', 'seed of the simulated market').argParser(wholeNumber(0, 4_294_967_295)))
     .option('--timezone <zone>', 'zone of times in files that name none')
     .option('--instrument <file>', 'JSON file that describes the instrument of a market file')

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 export async function ensureNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) {
-    // Stripping types from a few hundred modules anew would cost every start a third of its time; processes started from here share the cache.
+    // Stripping types from a few hundred modules anew would cost every start about a quarter of its time; processes started from here share the cache.
     const { directory } = module.enableCompileCache();
     if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(directory);
     return;

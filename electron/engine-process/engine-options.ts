@@ -1,5 +1,5 @@
+import type { SettingChanges } from '../../shared/config/settings.ts';
 import type { MarketChoice } from '../host/market-choice.ts';
-import type { SettingChanges } from '../platform/settings-file.ts';
 
 /** What the supervisor's side tells an engine process to be; crosses the fork as JSON. */
 export interface EngineOptions {

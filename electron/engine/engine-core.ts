@@ -27,7 +27,6 @@ import { InputDigest } from './kernel/input-digest.ts';
 import { Timers } from './kernel/timers.ts';
 import { BarBuilder } from './market-data/bar-builder.ts';
 import { MarketState } from './market-data/market-state.ts';
-import type { BrokerCapabilities } from './ports/broker.ts';
 import { RiskManager } from './risk/risk-manager.ts';
 import { SignalPipeline } from './signals/signal-pipeline.ts';
 
@@ -36,7 +35,6 @@ export interface EngineCoreOptions {
   /** Folded from everything recorded before; the core goes on from it. */
   readonly books: Books;
   readonly factHash: FactHash;
-  readonly venue: BrokerCapabilities;
 }
 
 /** What one input led to. */
@@ -103,7 +101,6 @@ export class EngineCore {
       books,
       market: this.#market,
       instruments: new InstrumentTable(header.instruments),
-      venue: options.venue,
       barMs: header.barMs,
       settings: () => this.#settings,
       emit: (body) => this.#emit(body),

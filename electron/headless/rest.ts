@@ -5,6 +5,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { withDeadline } from '../../shared/base/deadline.ts';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Scope } from './access.ts';
@@ -41,7 +42,7 @@ export class RestDoor {
       }
       const { scope } = context;
       const ask = (client: EngineClient): Promise<unknown> => procedureAt(client, path)(input, { signal });
-      if (!isStream) return await withDeadline(ask(clients.client(scope)));
+      if (!isStream) return await withDeadline(ask(clients.client(scope)), DEADLINE_MS, late);
       return await clients.stream({ scope, signal, ask: async (client) => (await ask(client)) as AsyncIterable<unknown> });
     };
     const router = forwardingRouter(implement(contract).$context<RestContext>(), contract, forward);
@@ -102,8 +103,6 @@ function forwardingRouter(implementer: unknown, node: AnyContractRouter, forward
   ) as AnyRouter;
 }
 
-function withDeadline<T>(call: Promise<T>): Promise<T> {
-  const deadline = Promise.withResolvers<never>();
-  const timer = setTimeout(() => deadline.reject(new ORPCError('TIMEOUT', { message: 'The engine did not answer in time.' })), DEADLINE_MS);
-  return Promise.race([call, deadline.promise]).finally(() => clearTimeout(timer));
+function late(): Error {
+  return new ORPCError('TIMEOUT', { message: 'The engine did not answer in time.' });
 }

@@ -126,12 +126,12 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     },
   );
 
-  services.register('core', ['header', 'recording', 'venue'], ({ header, recording, venue }) => {
+  services.register('core', ['header', 'recording'], ({ header, recording }) => {
     const { history } = recording;
     const factHash = new FactHash(platformHashes, history?.lastEntry?.factHash ?? null);
     for (const run of history?.runs ?? []) if (run.input?.kind === 'run-opened') factHash.openRun(run.input.header.incarnation);
     const books = history?.books ?? new Books(header.instruments[0].quoteCurrency);
-    return new EngineCore({ header, books, factHash, venue: venue.supports }, recording.lastSequence);
+    return new EngineCore({ header, books, factHash }, recording.lastSequence);
   });
 
   services.register('venueBooks', [], async () => {

@@ -211,9 +211,7 @@ class Replay {
     }
     const factHash = new FactHash(platformHashes, this.#lastFactHash);
     for (const incarnation of this.#incarnations) factHash.openRun(incarnation);
-    // The paper venue is the only one there is; a record of another would be of other code.
-    const venue = { hasBrackets: true, canReplace: true };
-    this.#core = new EngineCore({ header, books: this.#books, factHash, venue }, sequence - 1);
+    this.#core = new EngineCore({ header, books: this.#books, factHash }, sequence - 1);
     this.runs += 1;
   }
 

@@ -1,8 +1,8 @@
+import type { SettingChanges } from '../../shared/config/settings.ts';
 import type { Broker } from '../engine/ports/broker.ts';
 import type { DurableStore } from '../engine/ports/durable-store.ts';
 import type { Logger } from '../engine/ports/logger.ts';
 import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
-import type { SettingChanges } from '../platform/settings-file.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import type { MarketChoice } from './market-choice.ts';
 

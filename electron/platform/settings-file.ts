@@ -5,10 +5,7 @@ import { ConfigError } from '../../shared/base/config-error.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { parseSettings, type SettingFault } from '../../shared/config/parse-settings.ts';
-import type { Settings } from '../../shared/config/settings.ts';
-
-/** Settings by section and name, as a file or a form gives them. */
-export type SettingChanges = Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
+import type { SettingChanges, Settings } from '../../shared/config/settings.ts';
 
 /** An editor may write a file in several steps; it is read when it has been quiet for so long. */
 const QUIET_MS = 150;

@@ -1,11 +1,11 @@
 import { toast } from 'sonner';
 import { exhaustive } from '../../shared/base/assert.ts';
+import type { SettingChanges } from '../../shared/config/settings.ts';
 import type { InstrumentView, PositionView, ProposalView } from '../../shared/contract/index.ts';
 import type { Client } from '../client/client.ts';
 import { engineGateway, wordsOf } from '../client/engine.ts';
 import { OpenCommands } from '../client/open-commands.ts';
 import { useWorkspace } from '../stores/workspace.ts';
-import type { SettingChanges } from './setting-changes.ts';
 
 type Answer = Promise<{ readonly message: string }>;
 

@@ -1,4 +1,6 @@
-/** A call on a way that is gone hangs for ever; so every call is given up after a while. */
+import { withDeadline } from '../../shared/base/deadline.ts';
+
+/** Every call is given up after so long. */
 const DEADLINE_MS = 15_000;
 
 /** The engine has not answered in time; whether it did what was asked is not known. */
@@ -11,8 +13,6 @@ export class NoAnswerError extends Error {
 }
 
 /** Resolves as `call` does, or fails with {@link NoAnswerError}. */
-export function withDeadline<T>(call: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
-  const deadline = Promise.withResolvers<never>();
-  const timer = setTimeout(() => deadline.reject(new NoAnswerError()), deadlineMs);
-  return Promise.race([call, deadline.promise]).finally(() => clearTimeout(timer));
+export function answered<T>(call: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
+  return withDeadline(call, deadlineMs, () => new NoAnswerError());
 }

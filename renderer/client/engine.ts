@@ -4,7 +4,7 @@ import { quoteStore } from '../stores/quotes.ts';
 import { takeWorkspaceEvent, useWorkspace } from '../stores/workspace.ts';
 import type { Client } from './client.ts';
 import { Connection, pause } from './connection.ts';
-import { withDeadline } from './deadline.ts';
+import { answered } from './deadline.ts';
 import type { Transport } from './transport.ts';
 
 /** How often a call that waits looks whether the engine is back. */
@@ -36,7 +36,7 @@ class EngineGateway {
   /** Asks the engine once, within a deadline. Fails with {@link OfflineError}, {@link NoAnswerError} or the engine's own error. */
   ask<T>(call: (client: Client) => Promise<T>, deadlineMs?: number): Promise<T> {
     const { client } = this;
-    return client === null ? Promise.reject(new OfflineError()) : withDeadline(call(client), deadlineMs);
+    return client === null ? Promise.reject(new OfflineError()) : answered(call(client), deadlineMs);
   }
 
   /** Resolves a moment later, as soon as the engine can be asked; to `false` when it can't be within so many milliseconds. */
@@ -69,7 +69,7 @@ async function followEngine(
   onAlive: () => void,
   onNotices: (notices: readonly WorkspaceNotice[]) => void,
 ): Promise<void> {
-  const [instruments, indicators, settings] = await withDeadline(
+  const [instruments, indicators, settings] = await answered(
     Promise.all([client.market.instruments(), client.market.indicators(), client.settings.get()]),
   );
   useWorkspace.setState({ instruments, indicators, settings });

@@ -269,6 +269,9 @@ export const settingsSchema = z
 
 export type Settings = z.output<typeof settingsSchema>;
 
+/** Settings by section and name, as a file or a form gives them. */
+export type SettingChanges = Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
+
 /** The sections that decisions depend on; the others only change what is kept and how it looks. */
 export type DecisionSettings = Omit<Settings, 'storage' | 'appearance'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { NoAnswerError, withDeadline } from '../../renderer/client/deadline.ts';
+import { answered, NoAnswerError } from '../../renderer/client/deadline.ts';
 import { bareHost } from '../support/bare-host.ts';
 import { openRest, openSocket } from '../support/doors.ts';
 import { eventually } from '../support/eventually.ts';
@@ -88,8 +88,8 @@ describe('an engine that does not answer', () => {
 
   it('is given up by the window, which does not say that nothing was done', async () => {
     const never = new Promise<never>(() => undefined);
-    await expect(withDeadline(never, 10)).rejects.toThrow(NoAnswerError);
-    expect(await withDeadline(Promise.resolve('answer'), 10)).toBe('answer');
-    await expect(withDeadline(Promise.reject(new Error('its own')), 10)).rejects.toThrow('its own');
+    await expect(answered(never, 10)).rejects.toThrow(NoAnswerError);
+    expect(await answered(Promise.resolve('answer'), 10)).toBe('answer');
+    await expect(answered(Promise.reject(new Error('its own')), 10)).rejects.toThrow('its own');
   });
 });

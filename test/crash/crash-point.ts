@@ -75,7 +75,6 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
       close: () => inner.close(),
     }),
     broker: (inner) => ({
-      supports: inner.supports,
       onDidReport: inner.onDidReport,
       submit: (order, attached) => {
         pass('between-flush-and-send');

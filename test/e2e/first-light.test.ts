@@ -5,6 +5,7 @@ import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts
 import { eventually } from '../support/eventually.ts';
 import { SpawnedHost } from '../support/spawned-host.ts';
 import { keptFolder } from '../support/temporary.ts';
+import { required } from './still-host.ts';
 import { WindowDriver } from './window-driver.ts';
 
 interface EngineStatus {
@@ -155,9 +156,4 @@ describe.skipIf(!hasBrowser)(`from market to position, in the window${NEEDS_BROW
 /** Everything that must survive: positions, orders, and the account's own words. */
 async function tables(window: WindowDriver): Promise<{ positions: string[][]; orders: string[][]; account: string }> {
   return { positions: await window.rows('Positions'), orders: await window.rows('Orders'), account: await window.account() };
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the host or the browser did not start');
-  return value;
 }

@@ -1,38 +1,19 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barRows, writeBarFile } from '../support/bar-file.ts';
-import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { hasBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
-import { SpawnedHost } from '../support/spawned-host.ts';
-import { keptFolder } from '../support/temporary.ts';
+import { stillHost } from './still-host.ts';
 import { WindowDriver } from './window-driver.ts';
 
-/** A host on recorded bars whose time hardly goes on, so that an order that was sent stays to be seen. */
 describe.skipIf(!hasBrowser)(`an answer that never comes${NEEDS_BROWSER}`, () => {
-  const folder = keptFolder();
-  const open: { host?: SpawnedHost; browser?: Browser } = {};
-  const host = (): SpawnedHost => required(open.host);
-
-  beforeAll(async () => {
-    const market = writeBarFile(folder.path, barRows(3_000));
-    const args = ['--data-dir', join(folder.path, 'data'), '--market', `csv:${market}`, '--speed', '6000', '--port', '0'];
-    open.host = await SpawnedHost.start(args);
-    await eventually(async () => expect((await host().ask<{ rows: number }>('GET', '/status')).rows).toBeGreaterThan(300), 20_000);
-    await host().ask('POST', '/playback', { speed: 0.1 });
-    open.browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await open.browser?.close();
-    await open.host?.stop();
-    folder.delete();
-  });
+  const { host, browser } = stillHost();
 
   const entries = async (): Promise<number> =>
     (await host().ask<{ role: string }[]>('GET', '/orders')).filter(({ role }) => role === 'entry').length;
 
   it('leaves one order when Buy is pressed again after it', async () => {
-    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser().newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     const isMute = { value: false };
     await page.routeWebSocket(/\/socket$/, (socket) => {
@@ -69,7 +50,7 @@ describe.skipIf(!hasBrowser)(`an answer that never comes${NEEDS_BROWSER}`, () =>
   });
 
   it('leaves one order when the engine stood still, and takes the kill switch as soon as it goes on', async () => {
-    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser().newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await page.goto(await host().freshUrl());
     const window = new WindowDriver(page);
@@ -95,8 +76,3 @@ describe.skipIf(!hasBrowser)(`an answer that never comes${NEEDS_BROWSER}`, () =>
     await context.close();
   });
 });
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the host or the browser did not start');
-  return value;
-}

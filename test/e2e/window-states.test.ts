@@ -1,37 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barRows, writeBarFile } from '../support/bar-file.ts';
-import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { hasBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
-import { SpawnedHost } from '../support/spawned-host.ts';
-import { keptFolder } from '../support/temporary.ts';
+import { stillHost } from './still-host.ts';
 import { WindowDriver } from './window-driver.ts';
 
-/** A host on recorded bars whose time hardly goes on, so that what is seen stays. */
 describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () => {
-  const folder = keptFolder();
-  const open: { host?: SpawnedHost; browser?: Browser } = {};
-  const host = (): SpawnedHost => required(open.host);
-
-  beforeAll(async () => {
-    const market = writeBarFile(folder.path, barRows(3_000));
-    const args = ['--data-dir', join(folder.path, 'data'), '--market', `csv:${market}`, '--speed', '6000', '--port', '0'];
-    open.host = await SpawnedHost.start(args);
-    // Enough bars for a chart and for stops by range; then market time all but stands.
-    await eventually(async () => expect((await host().ask<{ rows: number }>('GET', '/status')).rows).toBeGreaterThan(300), 20_000);
-    await host().ask('POST', '/playback', { speed: 0.1 });
-    open.browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await open.browser?.close();
-    await open.host?.stop();
-    folder.delete();
-  });
+  const { host, browser, dataDir } = stillHost();
 
   const openWindow = async (url?: string, size = { width: 1440, height: 900 }): Promise<Page> => {
-    const context = await required(open.browser).newContext({ viewport: size, reducedMotion: 'reduce' });
+    const context = await browser().newContext({ viewport: size, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(url ?? (await host().freshUrl()));
     return page;
@@ -154,7 +134,7 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
   });
 
   it('follows its chart once, and once again when it has lost the engine', async () => {
-    const context = await required(open.browser).newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser().newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     const sockets: { close(): Promise<void> }[] = [];
     const asked: number[] = [];
@@ -198,7 +178,7 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     const page = await openWindow();
     const window = new WindowDriver(page);
     await window.waitForEngine('engine running', 10_000);
-    const path = join(folder.path, 'data', 'settings.json');
+    const path = join(dataDir, 'settings.json');
     writeFileSync(path, '{ "risk": { "maximumPosition": 7 } }');
     await eventually(async () => expect(await page.getByRole('alert').innerText()).toContain('maximumPosition'), 10_000);
     await window.waitForEngine('engine degraded', 5_000);
@@ -221,8 +201,3 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
 });
 
 const WAITING = '[aria-label="Waiting for a decision"]';
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the host or the browser did not start');
-  return value;
-}

@@ -74,10 +74,7 @@ export class EngineHarness {
       modelHash: 'model',
     };
     const books = options.books ?? new Books(instruments[0].quoteCurrency);
-    this.core = new EngineCore(
-      { header: this.#header, books, factHash: new FactHash(platformHashes), venue: { hasBrackets: true, canReplace: true } },
-      0,
-    );
+    this.core = new EngineCore({ header: this.#header, books, factHash: new FactHash(platformHashes) }, 0);
     this.venue = new MatchingBook({ instruments, participation: settings.paper.participation, orders: [], orderCount: 0, tradeCount: 0 });
     this.#take(this.core.take({ kind: 'run-opened', at: START, header: this.#header }).facts);
   }

@@ -1,7 +1,7 @@
 import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
-import type { SettingChanges } from '../../electron/platform/settings-file.ts';
+import type { SettingChanges } from '../../shared/config/settings.ts';
 
 /** What came of a file that was played from its first row to its last. */
 export interface PlayedFile {

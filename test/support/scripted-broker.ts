@@ -6,7 +6,6 @@ import type { Price } from '../../shared/domain/price.ts';
 
 /** A venue that notes what is asked of it and answers what a test makes it say. */
 export class ScriptedBroker implements Broker {
-  readonly supports = { hasBrackets: true, canReplace: true };
   readonly #reported = new Emitter<VenueReport>();
   readonly onDidReport = this.#reported.event;
   /** What was asked, as `submit run-1`. */

@@ -9,7 +9,7 @@ import type { MarketIdentity } from '../../engine/kernel/input.ts';
 import type { PlayedMarket } from '../../engine/ports/played-market.ts';
 import type { MarketPosition } from '../../engine/ports/venue-books-store.ts';
 import { csvInstrument, type InstrumentFile } from './csv-instrument.ts';
-import { type BadRow, type CsvBars, type CsvOptions, readCsvBars } from './csv-rows.ts';
+import { type CsvBars, type CsvOptions, readCsvBars } from './csv-rows.ts';
 
 export interface CsvMarketOptions extends CsvOptions {
   readonly paths: readonly string[];
@@ -26,7 +26,6 @@ export class CsvMarket implements PlayedMarket {
   readonly barMs: number;
   readonly endTimeMs: number;
   readonly assumptions: readonly string[];
-  readonly skipped: readonly (BadRow & { readonly path: string })[];
   readonly #rows: BarBlock;
 
   /** @throws {BitFlowError} see `readCsvBars`; {ConfigError} when files don't go together. */
@@ -48,7 +47,6 @@ export class CsvMarket implements PlayedMarket {
       `A bar is known at its close, ${lengthLabel(this.barMs)} after its time.`,
       `The paper venue assumes a spread of ${spreadBasisPoints} basis points and fills at most ${participation * 100} % of a bar's volume.`,
     ];
-    this.skipped = files.flatMap((file) => file.skipped.map((row) => ({ ...row, path: file.path })));
     this.#rows = merge(files, this.barMs);
     this.identity = {
       kind: 'csv',

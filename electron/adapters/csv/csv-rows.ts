@@ -90,9 +90,7 @@ export function readCsvBars(path: string, options: CsvOptions): CsvBars {
     ...(isNewestFirst ? ['The file is newest first and is played from its end.'] : []),
     ...(columns.value.unused.length > 0 ? [`Columns not used: ${columns.value.unused.join(', ')}.`] : []),
     ...assumeGaps(rows, barMs),
-    ...(faults.length > 0
-      ? [`${faults.length} bad ${faults.length === 1 ? 'row' : 'rows'} skipped, the first in line ${faults[0].line}: ${faults[0].reason}.`]
-      : []),
+    ...reportSkipped(faults),
   ];
   return {
     path,
@@ -201,11 +199,7 @@ function inOrder(rows: readonly ParsedRow[], faults: BadRow[]): ParsedRow[] {
 function refuseFaults(path: string, faults: readonly BadRow[], isSkipping: boolean): void {
   const [first] = faults;
   if (first === undefined || isSkipping) return;
-  const others = faults
-    .slice(1, SHOWN_FAULTS)
-    .map((fault) => `line ${fault.line}: ${fault.reason}`)
-    .join('; ');
-  const more = faults.length === 1 ? '' : ` ${faults.length - 1} more: ${others}${faults.length > SHOWN_FAULTS ? ' …' : ''}.`;
+  const more = faults.length === 1 ? '' : ` ${faults.length - 1} more: ${listed(faults.slice(1), SHOWN_FAULTS - 1)}.`;
   throw new BitFlowError(
     `${basename(path)}, line ${first.line}: ${first.reason}.${more} Correct the file, or give --skip-bad-rows to leave such rows out.`,
     {
@@ -257,6 +251,18 @@ function assumeZone(
   return [
     named === null ? 'Times are in UTC; give --timezone if they are not.' : `Times are in ${named}, as the name of the time column says.`,
   ];
+}
+
+/** Names the rows that were left out, the first of many. */
+function reportSkipped(faults: readonly BadRow[]): string[] {
+  if (faults.length === 0) return [];
+  return [`${faults.length} bad ${faults.length === 1 ? 'row' : 'rows'} skipped, ${listed(faults, SHOWN_FAULTS)}.`];
+}
+
+/** Names at most so many faults, and shows where there are more. */
+function listed(faults: readonly BadRow[], most: number): string {
+  const shown = faults.slice(0, most).map(({ line, reason }) => `line ${line}: ${reason}`);
+  return `${shown.join('; ')}${faults.length > most ? ' …' : ''}`;
 }
 
 function assumeGaps(rows: readonly ParsedRow[], barMs: number): string[] {

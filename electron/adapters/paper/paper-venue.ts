@@ -30,7 +30,6 @@ export interface PaperVenueOptions {
  * is on its own disk before it says it.
  */
 export class PaperVenue implements Broker {
-  readonly supports = { hasBrackets: true, canReplace: true };
   readonly #book: MatchingBook;
   readonly #store: VenueBooksStore;
   readonly #now: () => UtcMs;
@@ -91,7 +90,11 @@ export class PaperVenue implements Broker {
   async reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]> {
     await this.#saving;
     const strangers = [...this.#book.all()].filter((order) => (order.fills.length > 0 || isAlive(order)) && !isKnown(order.clientOrderId));
-    return this.#book.describeAll([...ids, ...strangers.map((order) => order.clientOrderId)], this.#now());
+    const tsEvent = this.#now();
+    const unasked = strangers.map(({ clientOrderId, venueOrderId, status }): VenueReport => {
+      return { kind: 'accepted', clientOrderId, venueOrderId, isHeld: status === 'held', tsEvent };
+    });
+    return [...this.#book.describeAll(ids, tsEvent), ...unasked];
   }
 
   /**

@@ -4,7 +4,6 @@ import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
 import type { Books } from '../books/books.ts';
 import type { MarketState } from '../market-data/market-state.ts';
-import type { BrokerCapabilities } from '../ports/broker.ts';
 import type { CoreClock } from './core-clock.ts';
 import type { IdSource } from './id-source.ts';
 import type { Timers } from './timers.ts';
@@ -17,7 +16,6 @@ export interface CoreContext {
   readonly books: Books;
   readonly market: MarketState;
   readonly instruments: InstrumentTable;
-  readonly venue: BrokerCapabilities;
   /** Length of the bars that signals are made from. */
   readonly barMs: number;
   /** The settings in force; read anew at each use, since an input may change them. */

@@ -41,7 +41,8 @@ export class FloatView {
 
   /** Whether every position has a price; one without counts at cost, which says nothing of what it gained or lost. */
   get isPriced(): boolean {
-    return this.#open.every(({ index }) => this.#market.last[index] > 0);
+    for (const { index } of this.#open) if (!(this.#market.last[index] > 0)) return false;
+    return true;
   }
 
   /** Takes cash and positions from the books. */

@@ -22,20 +22,12 @@ export type VenueReport = { readonly tsEvent: UtcMs } & (
   | { readonly kind: 'unknown'; readonly clientOrderId: ClientOrderId }
 );
 
-/** What differs between venues, declared instead of asked after by name. */
-export interface BrokerCapabilities {
-  /** Stop and target are held by the venue and cancel each other there. */
-  readonly hasBrackets: boolean;
-  /** A working order's price can be changed without cancelling it. */
-  readonly canReplace: boolean;
-}
-
 /**
  * A venue that trades. Every call resolves when the request was handed over, not when the venue
- * answered; answers come as reports. Calls may be repeated: the venue knows an order by our name.
+ * answered; answers come as reports. Calls may be repeated: the venue knows an order by our name. Stop and target
+ * are held there and cancel each other, and a working order's price can be moved; the adapter of a venue that can't do one of them has to.
  */
 export interface Broker {
-  readonly supports: BrokerCapabilities;
   readonly onDidReport: Event<VenueReport>;
   /**
    * Sends an order; `attached` holds the stop and target that wait for it. When the order ends without having filled, each of

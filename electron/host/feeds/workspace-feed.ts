@@ -6,6 +6,7 @@ import type { ClientOrderId, InstrumentId, ProposalId, SignalId } from '../../..
 import { isTerminal } from '../../../shared/domain/order.ts';
 import type { Books } from '../../engine/books/books.ts';
 import type { JournalEntry, StoreFault } from '../../engine/ports/durable-store.ts';
+import { newest } from '../views/newest.ts';
 import { noticeOf } from '../views/notices.ts';
 import { viewHeadline, viewOrder, viewPosition, viewProposal, viewSignal, viewTrade, viewTrading } from '../views/trading-views.ts';
 import type { WorkspaceBus } from '../workspace-bus.ts';
@@ -223,8 +224,4 @@ function touchedBy(facts: readonly Fact[], books: Books): Touched {
     if (order !== undefined) touched.positions.add(order.instrumentId);
   }
   return touched;
-}
-
-function newest<T>(values: Iterable<T>, count: number): T[] {
-  return [...values].slice(-count).toReversed();
 }

@@ -8,6 +8,7 @@ import { type Price, parsePrice } from '../../../shared/domain/price.ts';
 import { parseQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
 import type { Ticket } from '../../engine/execution/ticket-desk.ts';
 import { accountNow, watchAccount } from '../feeds/account-feed.ts';
+import { newest } from '../views/newest.ts';
 import { viewHeadline, viewOrder, viewPosition, viewProposal, viewSignal, viewTrade, viewTrading } from '../views/trading-views.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
@@ -30,7 +31,6 @@ export function tradingHandlers(workstation: Workstation) {
     const commandId = id ?? idFrom<CommandId>(`c-${randomBytes(12).toString('hex')}`);
     return answerOf(await runtime.command({ commandId, body }), errors);
   };
-  const newest = <T>(values: Iterable<T>, count: number): T[] => [...values].slice(-count).toReversed();
 
   return {
     account: {

@@ -15,7 +15,7 @@ import { ChartToolbar } from './ChartToolbar.tsx';
 import { levelsOf, marksOf } from './levels.ts';
 import { useChartStream } from './use-chart-stream.ts';
 
-/** Bars of a first look, about as much history for each as is worked out in a second; going back asks for twice as many. */
+/** Bars of a first look: the longer they are, the fewer, since history that is not kept yet is worked out second by second; going back asks for twice as many. */
 const FIRST_BARS: Readonly<Record<Interval, number>> = { '1m': 1_000, '5m': 1_000, '15m': 700, '1h': 400, '1d': 120 };
 const MOST = 20_000;
 

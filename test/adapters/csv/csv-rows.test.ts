@@ -178,7 +178,7 @@ describe('a bad row', () => {
     const bars = read(fileOf(HEADER, ...ROWS, row, later), { skipBadRows: true });
     expect(rowsOf(bars)).toEqual([...EXPECTED, [first + 10 * MINUTE_MS, 100, 101, 99, 100, 7]]);
     expect(bars.skipped).toEqual([{ line: 5, reason: expect.stringMatching(reason) }]);
-    expect(bars.assumptions.at(-1)).toMatch(/^1 bad row skipped, the first in line 5: /);
+    expect(bars.assumptions.at(-1)).toMatch(/^1 bad row skipped, line 5: /);
   });
 
   it.each(['\n', '\r\n'])('keeps its line number behind blank lines and a byte order mark (line ends %j)', (end) => {
@@ -201,6 +201,7 @@ describe('a bad row', () => {
   it('spoils no other row with a quote that is never closed', () => {
     const bars = read(fileOf(HEADER, `"${ROWS[0]}`, ROWS[1], `"${ROWS[2]}`, later), { skipBadRows: true });
     expect(bars.skipped.map(({ line }) => line)).toEqual([2, 4]);
+    expect(bars.assumptions.at(-1)).toMatch(/^2 bad rows skipped, line 2: .+; line 4: /);
     expect(rowsOf(bars)).toEqual([EXPECTED[1], [first + 10 * MINUTE_MS, 100, 101, 99, 100, 7]]);
   });
 

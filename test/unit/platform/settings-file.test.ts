@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type SettingChanges, SettingsFile, wordsOf } from '../../../electron/platform/settings-file.ts';
+import { SettingsFile, wordsOf } from '../../../electron/platform/settings-file.ts';
 import { ConfigError } from '../../../shared/base/config-error.ts';
 import type { SettingFault } from '../../../shared/config/parse-settings.ts';
+import type { SettingChanges } from '../../../shared/config/settings.ts';
 import { type Settings, settingsSchema } from '../../../shared/config/settings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporary.ts';

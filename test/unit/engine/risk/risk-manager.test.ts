@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../../shared/domain/fact.ts';
 import type { Fill } from '../../../../shared/domain/fill.ts';
-import { type ClientOrderId, idFrom } from '../../../../shared/domain/ids.ts';
+import { type ClientOrderId, idFrom, type TradeId } from '../../../../shared/domain/ids.ts';
 import { allocateBars } from '../../../../shared/domain/market-block.ts';
 import { DAY_MS, utcMs } from '../../../../shared/domain/time.ts';
-import { price, quantity } from '../../../support/builders.ts';
+import { anInstrument, price, quantity, usd } from '../../../support/builders.ts';
 import { EngineHarness, START, settingsWith, type TestBar } from '../../../support/engine-harness.ts';
 import { ABC, aPendingBuy, aTicket, opened, plain, positionIn } from '../../../support/trading-scenes.ts';
 
@@ -206,7 +206,17 @@ describe('trading that stops being active', () => {
     const h = new EngineHarness();
     const { id } = aPendingBuy(h);
     const unknown = idFrom<ClientOrderId>('unknown-1');
-    const fill = { clientOrderId: unknown } as unknown as Fill;
+    const fill: Fill = {
+      tradeId: idFrom<TradeId>('T9'),
+      clientOrderId: unknown,
+      instrumentId: anInstrument().id,
+      side: 'buy',
+      price: price('100'),
+      quantity: quantity('1'),
+      fee: usd('0'),
+      liquidity: 'taker',
+      tsEvent: h.now,
+    };
     h.report({ kind: 'filled', clientOrderId: unknown, tsEvent: h.now, fill });
     expect(h.books.tradingState).toMatchObject({ state: 'halted', cause: 'dispute' });
     expect(h.books.proposals.get(id)).toMatchObject({ status: 'withdrawn', decidedBy: 'engine' });
