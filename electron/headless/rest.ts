@@ -5,7 +5,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { withDeadline } from '../../shared/base/deadline.ts';
+import { withDeadline } from '../../shared/contract/deadline.ts';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Scope } from './access.ts';

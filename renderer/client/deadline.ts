@@ -1,4 +1,4 @@
-import { withDeadline } from '../../shared/base/deadline.ts';
+import { withDeadline } from '../../shared/contract/deadline.ts';
 
 /** Every call is given up after so long. */
 const DEADLINE_MS = 15_000;

@@ -22,7 +22,7 @@ describe('a wrong command line', () => {
     ['an unknown mode', ['serve', '--mode', 'wild'], /Allowed choices are manual, auto/],
     ['an unknown market', ['serve', '--market', 'forex'], /--market sim or --market csv:FILE/],
     ['a market without a file', ['run', '--market', 'csv:'], /Expected a file after --market csv:/],
-    ['a run of a market without an end', ['run'], /the simulated market has no end/],
+    ['a run of a market without an end', ['run', '--market', 'sim'], /the simulated market has no end/],
     ['options of a file for the simulated market', ['serve', '--timezone', 'UTC'], /the simulated market has no use for them/],
     ['an unknown indicator', ['indicators', '--data', 'x.csv', '--indicator', 'rsii'], /did you mean rsi\?/],
     [

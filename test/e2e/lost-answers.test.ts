@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
