@@ -1,10 +1,10 @@
 import * as technical from 'technicalindicators';
-import { Atr } from '../../electron/engine/indicators/atr.ts';
-import { Bollinger } from '../../electron/engine/indicators/bollinger.ts';
-import { Ema } from '../../electron/engine/indicators/ema.ts';
-import { Macd } from '../../electron/engine/indicators/macd.ts';
-import { Rsi } from '../../electron/engine/indicators/rsi.ts';
-import { Sma } from '../../electron/engine/indicators/sma.ts';
+import { Atr } from '../../electron/engine/indicators/volatility/atr.ts';
+import { Bollinger } from '../../electron/engine/indicators/volatility/bollinger.ts';
+import { Ema } from '../../electron/engine/indicators/averages/ema.ts';
+import { Macd } from '../../electron/engine/indicators/momentum/macd.ts';
+import { Rsi } from '../../electron/engine/indicators/momentum/rsi.ts';
+import { Sma } from '../../electron/engine/indicators/averages/sma.ts';
 import type { BarBlock } from '../../shared/domain/market-block.ts';
 import { loopAtr, loopBollinger, loopEma, loopMacd, loopRsi, loopSma } from '../loop-indicators.ts';
 import { check, type Figure, ratesOf, type Suite } from '../measure.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indicatorFamilies, plotStyles } from '../domain/indicator.ts';
 import { assetClasses, liquiditySides } from '../domain/instrument.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderOrigins, orderRoles, orderSides, orderStatuses, orderTypes } from '../domain/order.ts';
@@ -83,12 +84,28 @@ export const indicatorRequest = z.strictObject({
 
 export const indicatorView = z.object({
   name: z.string(),
+  /** Other names that people use for it. */
+  aliases: z.array(z.string()),
   title: z.string(),
+  family: z.enum(indicatorFamilies),
+  /** What it tells a trader, in one sentence. */
+  summary: z.string(),
   placement: z.enum(['overlay', 'pane']),
+  /** Lowest and highest value that it can have. */
+  range: z.tuple([z.number(), z.number()]).nullable(),
+  /** Values that its pane marks with a line. */
+  levels: z.array(z.number()),
   parameters: z.array(
     z.object({ name: z.string(), title: z.string(), default: z.number(), minimum: z.number(), maximum: z.number(), isWhole: z.boolean() }),
   ),
-  outputs: z.array(z.string()),
+  /** `shift`: by how many bars it is drawn to the right of the bar it was worked out at, with the default parameters. */
+  outputs: z.array(z.object({ name: z.string(), title: z.string(), plot: z.enum(plotStyles), shift: z.int() })),
+  /** Whether it compares with another instrument. */
+  needsReference: z.boolean(),
+  /** Whether it has values on some bars only. */
+  isSparse: z.boolean(),
+  /** Bars before the first value, with the default parameters. */
+  warmUp: z.int(),
 });
 
 export const contributionView = z.object({

@@ -2,6 +2,8 @@ import { closest } from 'fastest-levenshtein';
 import { readCsvBars } from '../../adapters/csv/csv-rows.ts';
 import { isTimeZone } from '../../adapters/csv/csv-time.ts';
 import { findIndicator, indicatorCatalogue, parameterValues } from '../../engine/indicators/catalogue.ts';
+import type { IndicatorOutput } from '../../engine/indicators/indicator.ts';
+import { runIndicator } from '../../engine/indicators/run-indicator.ts';
 import type { Output } from '../output.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -27,21 +29,15 @@ export function indicators({ data, indicator, param, timezone, skipBadRows }: In
   const values = parameterValues(definition, Object.fromEntries(param.map(parseParameter)));
   if (!values.ok) throw new UsageError(values.error.message);
   const bars = readCsvBars(data, { timeZone: timezone ?? null, skipBadRows: skipBadRows ?? false });
-  const instance = definition.create(values.value);
-  const into = new Float64Array(definition.outputs.length);
-  const entries: Entry[] = [];
-  for (let row = 0; row < bars.openTime.length; row += 1) {
-    into.fill(Number.NaN);
-    instance.update(bars.open[row], bars.high[row], bars.low[row], bars.close[row], bars.volume[row], into);
-    entries.push(entryOf(definition.outputs, into));
-  }
+  const columns = runIndicator(definition, values.value, { ...bars, reference: null });
+  const entries: Entry[] = Array.from(bars.openTime, (_, row) => entryOf(definition.outputs, columns, row));
   output.answer(entries, () => entries.map((entry) => (typeof entry === 'number' ? String(entry) : JSON.stringify(entry))));
 }
 
-function entryOf(outputs: readonly string[], values: Float64Array): Entry {
-  const known = (place: number): number | null => (Number.isNaN(values[place]) ? null : values[place]);
+function entryOf(outputs: readonly IndicatorOutput[], columns: readonly Float64Array[], row: number): Entry {
+  const known = (place: number): number | null => (Number.isNaN(columns[place][row]) ? null : columns[place][row]);
   if (outputs.length === 1) return known(0);
-  const entry = Object.fromEntries(outputs.map((name, place) => [name, known(place)]));
+  const entry = Object.fromEntries(outputs.map(({ name }, place) => [name, known(place)]));
   return Object.values(entry).every((value) => value === null) ? null : entry;
 }
 

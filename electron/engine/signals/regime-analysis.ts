@@ -1,6 +1,6 @@
 import { exhaustive } from '../../../shared/base/assert.ts';
 import type { Evidence, RegimeLabel } from '../../../shared/domain/signal.ts';
-import { Ema } from '../indicators/ema.ts';
+import { Ema } from '../indicators/averages/ema.ts';
 import { clamp } from './technical-analysis.ts';
 
 const WINDOW = 20;

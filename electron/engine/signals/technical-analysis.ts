@@ -1,11 +1,11 @@
 import type { DecisionSettings } from '../../../shared/config/settings.ts';
 import type { Evidence } from '../../../shared/domain/signal.ts';
-import { Atr } from '../indicators/atr.ts';
-import { Bollinger } from '../indicators/bollinger.ts';
-import { Ema } from '../indicators/ema.ts';
-import { Macd } from '../indicators/macd.ts';
-import { Rsi } from '../indicators/rsi.ts';
-import { Sma } from '../indicators/sma.ts';
+import { Atr } from '../indicators/volatility/atr.ts';
+import { Bollinger } from '../indicators/volatility/bollinger.ts';
+import { Ema } from '../indicators/averages/ema.ts';
+import { Macd } from '../indicators/momentum/macd.ts';
+import { Rsi } from '../indicators/momentum/rsi.ts';
+import { Sma } from '../indicators/averages/sma.ts';
 
 /** How much each vote counts; together 1. */
 const TREND_SHARE = 0.3;

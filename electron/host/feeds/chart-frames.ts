@@ -1,6 +1,7 @@
 import type { BarColumns, ChartFrame, IndicatorLine, IndicatorRequest } from '../../../shared/contract/index.ts';
 import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { IndicatorDefinition } from '../../engine/indicators/indicator.ts';
+import { runIndicator } from '../../engine/indicators/run-indicator.ts';
 
 /** An indicator that a chart asked for, with values for all of its parameters. */
 export interface ChartIndicator {
@@ -23,19 +24,13 @@ export function columnsOf(bars: BarBlock): BarColumns {
 
 /** Returns every output of an indicator over the bars from `from` on; those before only warm it up. */
 export function linesOf(bars: BarBlock, from: number, { request, definition, values }: ChartIndicator): IndicatorLine[] {
-  const instance = definition.create(values);
-  const outputs = new Float64Array(definition.outputs.length);
-  const lines = definition.outputs.map((output) => ({ key: request.key, name: definition.name, output, values: [] as (number | null)[] }));
-  for (let row = 0; row < bars.length; row += 1) {
-    outputs.fill(Number.NaN);
-    instance.update(bars.open[row], bars.high[row], bars.low[row], bars.close[row], bars.volume[row], outputs);
-    if (row < from) continue;
-    for (let place = 0; place < lines.length; place += 1) {
-      const value = outputs[place];
-      lines[place].values.push(Number.isNaN(value) ? null : value);
-    }
-  }
-  return lines;
+  const columns = runIndicator(definition, values, { ...bars, reference: null });
+  return definition.outputs.map((output, place) => ({
+    key: request.key,
+    name: definition.name,
+    output: output.name,
+    values: Array.from(columns[place].subarray(from), (value) => (Number.isNaN(value) ? null : value)),
+  }));
 }
 
 /** Returns the bars from `from` on with their indicators. */

@@ -5,6 +5,7 @@ import { copyRows } from '../../../shared/domain/market-block.ts';
 import { findIndicator, indicatorCatalogue, parameterValues } from '../../engine/indicators/catalogue.ts';
 import { type ChartIndicator, columnsOf, frameOf } from '../feeds/chart-frames.ts';
 import { latestWins } from '../feeds/latest-wins.ts';
+import { viewIndicator } from '../views/indicator-view.ts';
 import { viewInstrument } from '../views/trading-views.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
@@ -45,15 +46,7 @@ export function marketHandlers(workstation: Workstation) {
         const indicators = input.indicators.map((request) => chartIndicator(request, errors));
         return watchChart(workstation, { index, interval: input.interval, limit: input.limit, indicators }, charts, signal);
       }),
-      indicators: guarded.market.indicators.handler(() =>
-        indicatorCatalogue.map(({ name, title, placement, parameters, outputs }) => ({
-          name,
-          title,
-          placement,
-          parameters: [...parameters],
-          outputs: [...outputs],
-        })),
-      ),
+      indicators: guarded.market.indicators.handler(() => indicatorCatalogue.map(viewIndicator)),
       setPlayback: guarded.market.setPlayback.handler(({ input }) => workstation.setPlayback(input)),
     },
   };

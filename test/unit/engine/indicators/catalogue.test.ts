@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findIndicator, indicatorCatalogue, parameterValues } from '../../../../electron/engine/indicators/catalogue.ts';
-import type { IndicatorDefinition } from '../../../../electron/engine/indicators/indicator.ts';
+import type { IndicatorDefinition, SeriesColumns } from '../../../../electron/engine/indicators/indicator.ts';
 
 function known(name: string): IndicatorDefinition {
   const definition = findIndicator(name);
@@ -8,13 +8,30 @@ function known(name: string): IndicatorDefinition {
   return definition;
 }
 
-/** Feeds bars of a wave to a new instance and returns what it wrote for each. */
-function fed(definition: IndicatorDefinition, values: readonly number[], bars = 120): number[][] {
-  const instance = definition.create(values);
+/** Bars of a wave. */
+function wave(length: number): SeriesColumns {
+  const close = Float64Array.from({ length }, (_, bar) => 100 + Math.sin(bar) * 3 + bar / 10);
+  return {
+    openTime: Float64Array.from({ length }, (_, bar) => bar * 60_000),
+    open: close.map((value) => value - 0.5),
+    high: close.map((value) => value + 1),
+    low: close.map((value) => value - 1),
+    close,
+    volume: new Float64Array(length).fill(1_000),
+    reference: null,
+  };
+}
+
+/** Feeds bars to an instance and returns what it wrote for each. */
+function fed(
+  definition: IndicatorDefinition,
+  values: readonly number[],
+  columns = wave(120),
+  instance = definition.create(values),
+): number[][] {
   const into = new Float64Array(definition.outputs.length);
-  return Array.from({ length: bars }, (_, bar) => {
-    const close = 100 + Math.sin(bar) * 3 + bar / 10;
-    instance.update(close - 0.5, close + 1, close - 1, close, 1_000, into);
+  return Array.from(columns.close, (_, row) => {
+    instance.update(columns, row, into);
     return [...into];
   });
 }
@@ -32,7 +49,7 @@ describe('warm-up', () => {
   ] as const)('of %s with %j leaves out just the bars that it needs: %j', (name, values, expected) => {
     const definition = known(name);
     const rows = fed(definition, values);
-    const firsts = definition.outputs.map((output, place) => [output, rows.findIndex((row) => !Number.isNaN(row[place]))]);
+    const firsts = definition.outputs.map(({ name: output }, place) => [output, rows.findIndex((row) => !Number.isNaN(row[place]))]);
     expect(Object.fromEntries(firsts)).toEqual(expected);
     const silentAgain = definition.outputs.some((_, place) => {
       const first = rows.findIndex((row) => !Number.isNaN(row[place]));
@@ -49,13 +66,9 @@ describe('an indicator of the catalogue', () => {
       const values = definition.parameters.map((parameter) => parameter.default);
       const once = fed(definition, values);
       const [a, b] = [definition.create(values), definition.create(values)];
-      const into = new Float64Array(definition.outputs.length);
-      for (let bar = 0; bar < 40; bar += 1) b.update(1, 9, 1, bar + 1, 1, into);
-      const beside = once.map((_, bar) => {
-        const close = 100 + Math.sin(bar) * 3 + bar / 10;
-        a.update(close - 0.5, close + 1, close - 1, close, 1_000, into);
-        return [...into];
-      });
+      const other = wave(40);
+      fed(definition, values, { ...other, close: other.close.map((value) => value * 9) }, b);
+      const beside = fed(definition, values, wave(120), a);
       expect(beside).toEqual(once);
     },
   );

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { ATR, BollingerBands, EMA, MACD, RSI, SMA } from 'technicalindicators';
 import { describe, expect, it } from 'vitest';
-import { Atr } from '../../../../electron/engine/indicators/atr.ts';
-import { Bollinger } from '../../../../electron/engine/indicators/bollinger.ts';
-import { Ema } from '../../../../electron/engine/indicators/ema.ts';
-import { Macd } from '../../../../electron/engine/indicators/macd.ts';
-import { Rsi } from '../../../../electron/engine/indicators/rsi.ts';
-import { Sma } from '../../../../electron/engine/indicators/sma.ts';
+import { Ema } from '../../../../electron/engine/indicators/averages/ema.ts';
+import { Sma } from '../../../../electron/engine/indicators/averages/sma.ts';
+import { Macd } from '../../../../electron/engine/indicators/momentum/macd.ts';
+import { Rsi } from '../../../../electron/engine/indicators/momentum/rsi.ts';
+import { Atr } from '../../../../electron/engine/indicators/volatility/atr.ts';
+import { Bollinger } from '../../../../electron/engine/indicators/volatility/bollinger.ts';
 
 /** Closes that wander from 100 by a few percent a step. */
 const closes = fc

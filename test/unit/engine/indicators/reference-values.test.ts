@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findIndicator } from '../../../../electron/engine/indicators/catalogue.ts';
+import { defaultValues, type SeriesColumns } from '../../../../electron/engine/indicators/indicator.ts';
+import { runIndicator } from '../../../../electron/engine/indicators/run-indicator.ts';
+import { referenceQuotes } from '../../../support/indicator-series.ts';
 import { hasSharedData, NEEDS_SHARED_DATA, sharedData } from '../../../support/shared-data.ts';
-
-/** Rows of open, high, low, close and volume. */
-function quotes(name: string): readonly (readonly number[])[] {
-  const lines = readFileSync(sharedData(`indicators/quotes/${name}.csv`), 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1);
-  return lines.map((line) => line.split(',').slice(1).map(Number));
-}
 
 /** What the reference says of each bar, by the names of our outputs; `null` during its warm-up. */
 function reference(name: string, columns: Readonly<Record<string, string>>): readonly Record<string, number | null>[] {
@@ -19,15 +13,14 @@ function reference(name: string, columns: Readonly<Record<string, string>>): rea
 }
 
 /** What our indicator says of each bar with its default parameters. */
-function ours(name: string, bars: readonly (readonly number[])[]): readonly Record<string, number | null>[] {
+function ours(name: string, columns: SeriesColumns): readonly Record<string, number | null>[] {
   const definition = findIndicator(name);
   if (definition === null) throw new Error(`there is no indicator ${name}`);
-  const instance = definition.create(definition.parameters.map((parameter) => parameter.default));
-  const into = new Float64Array(definition.outputs.length);
-  return bars.map(([open, high, low, close, volume]) => {
-    instance.update(open, high, low, close, volume, into);
-    return Object.fromEntries(definition.outputs.map((output, place) => [output, Number.isNaN(into[place]) ? null : into[place]]));
-  });
+  const found = runIndicator(definition, defaultValues(definition), columns);
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return Array.from(columns.close, (_, row) =>
+    Object.fromEntries(definition.outputs.map((output, place) => [output.name, known(found[place][row])])),
+  );
 }
 
 const cases: readonly [name: string, file: string, columns: Readonly<Record<string, string>>][] = [
@@ -44,7 +37,7 @@ describe('indicators on two years of real bars', () => {
     `%s agrees with the reference to nine places, with the same warm-up${NEEDS_SHARED_DATA}`,
     (name, file, columns) => {
       const expected = reference(file, columns);
-      const found = ours(name, quotes('default'));
+      const found = ours(name, referenceQuotes('default'));
       expect(found.length).toBe(expected.length);
       const apart = found.flatMap((row, bar) =>
         Object.keys(columns)
@@ -61,7 +54,7 @@ describe('indicators on two years of real bars', () => {
     `%s stays a finite number on penny stocks and on prices that are all zero${NEEDS_SHARED_DATA}`,
     (name) => {
       for (const file of ['penny', 'zeros']) {
-        const rows = ours(name, quotes(file));
+        const rows = ours(name, referenceQuotes(file));
         const warm = rows.findIndex((row) => Object.values(row).every((value) => value !== null));
         const broken = rows.slice(warm).filter((row) => !Object.values(row).every((value) => Number.isFinite(value)));
         expect({ isWarm: warm >= 0, broken }).toEqual({ isWarm: true, broken: [] });

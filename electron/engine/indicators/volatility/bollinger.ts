@@ -1,3 +1,5 @@
+import { barCount, defineIndicator, factor } from '../indicator.ts';
+
 /**
  * Bollinger bands of closes: `middle` is the simple average of the last `period` values, `upper` and `lower`
  * lie `deviations` population standard deviations around it; NaN during the warm-up of
@@ -54,3 +56,30 @@ export class Bollinger {
     this.#squares = squares;
   }
 }
+
+export const bollinger = defineIndicator({
+  name: 'bollinger',
+  aliases: ['bb', 'bbands', 'bollinger-bands'],
+  title: 'Bollinger bands',
+  family: 'volatility',
+  summary: 'A band around the average that widens when price gets restless; price outside it is unusual.',
+  placement: 'overlay',
+  parameters: [barCount('Bars', 20), factor('deviations', 'Standard deviations', 2, 0.1, 10)],
+  outputs: [
+    { name: 'upper', title: 'Upper', plot: 'line' },
+    { name: 'middle', title: 'Middle', plot: 'line' },
+    { name: 'lower', title: 'Lower', plot: 'line' },
+  ],
+  warmUp: ([period]) => period - 1,
+  create: ([period, deviations]) => {
+    const bands = new Bollinger(period, deviations);
+    return {
+      update({ close }, row, into) {
+        bands.update(close[row]);
+        into[0] = bands.upper;
+        into[1] = bands.middle;
+        into[2] = bands.lower;
+      },
+    };
+  },
+});

@@ -1,4 +1,5 @@
-import { WilderAverage } from './wilder-average.ts';
+import { WilderAverage } from '../averages/wilder-average.ts';
+import { barCount, defineIndicator, single } from '../indicator.ts';
 
 /**
  * Wilder's average true range in price units: the first value is the mean of the true ranges of bars
@@ -24,3 +25,17 @@ export class Atr {
     return this.value;
   }
 }
+
+export const atr = defineIndicator({
+  name: 'atr',
+  title: 'Average true range',
+  family: 'volatility',
+  summary: 'How far price usually travels in one bar, gaps included: a yardstick for stops.',
+  placement: 'pane',
+  parameters: [barCount('Bars', 14)],
+  warmUp: ([period]) => period,
+  create: ([period]) => {
+    const range = new Atr(period);
+    return single(({ high, low, close }, row) => range.update(high[row], low[row], close[row]));
+  },
+});

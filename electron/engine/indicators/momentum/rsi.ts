@@ -1,4 +1,5 @@
-import { WilderAverage } from './wilder-average.ts';
+import { WilderAverage } from '../averages/wilder-average.ts';
+import { barCount, defineIndicator, single } from '../indicator.ts';
 
 /**
  * Wilder's relative strength index of closes: 0..100; NaN during the warm-up of `period` values.
@@ -26,3 +27,19 @@ export class Rsi {
     return this.value;
   }
 }
+
+export const rsi = defineIndicator({
+  name: 'rsi',
+  title: 'Relative strength index',
+  family: 'momentum',
+  summary: 'How much of the recent movement went up: above 70 buyers have run far, below 30 sellers have.',
+  placement: 'pane',
+  range: [0, 100],
+  levels: [30, 70],
+  parameters: [barCount('Bars', 14)],
+  warmUp: ([period]) => period,
+  create: ([period]) => {
+    const index = new Rsi(period);
+    return single(({ close }, row) => index.update(close[row]));
+  },
+});

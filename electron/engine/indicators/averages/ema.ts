@@ -1,3 +1,5 @@
+import { barCount, defineIndicator, single } from '../indicator.ts';
+
 /**
  * Exponential moving average with weight 2 ÷ (period + 1), seeded with the simple average of the
  * first `period` values; NaN during the warm-up of `period − 1` values.
@@ -25,3 +27,17 @@ export class Ema {
     return this.value;
   }
 }
+
+export const ema = defineIndicator({
+  name: 'ema',
+  title: 'Exponential moving average',
+  family: 'averages',
+  summary: 'A mean of closes in which newer bars count more, so that it turns sooner than the simple one.',
+  placement: 'overlay',
+  parameters: [barCount('Bars', 20)],
+  warmUp: ([period]) => period - 1,
+  create: ([period]) => {
+    const average = new Ema(period);
+    return single(({ close }, row) => average.update(close[row]));
+  },
+});

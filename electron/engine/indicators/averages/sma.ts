@@ -1,3 +1,5 @@
+import { barCount, defineIndicator, single } from '../indicator.ts';
+
 /**
  * Simple moving average of the last `period` values; NaN during the warm-up of `period − 1` values.
  * The running sum is formed anew once per period, so rounding never builds up.
@@ -29,3 +31,17 @@ export class Sma {
     return this.value;
   }
 }
+
+export const sma = defineIndicator({
+  name: 'sma',
+  title: 'Simple moving average',
+  family: 'averages',
+  summary: 'The mean of the last closes: where price has been on average, every bar counting the same.',
+  placement: 'overlay',
+  parameters: [barCount('Bars averaged', 20)],
+  warmUp: ([period]) => period - 1,
+  create: ([period]) => {
+    const average = new Sma(period);
+    return single(({ close }, row) => average.update(close[row]));
+  },
+});
