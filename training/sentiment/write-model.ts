@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { labels } from './data/example.ts';
+import { type Ensemble, exportEnsemble } from './network/export.ts';
+import { LONGEST_SEQUENCE, tokenizerFiles, type Vocabulary } from './vocabulary/vocabulary.ts';
+
+/** Writes the folder that the model library loads: configuration, tokenizer and graph. */
+export function writeModel(folder: string, vocabulary: Vocabulary, ensemble: Ensemble): void {
+  mkdirSync(join(folder, 'onnx'), { recursive: true });
+  const { tokenizer, config } = tokenizerFiles(vocabulary);
+  const json = (name: string, content: object, indent?: number): void => {
+    writeFileSync(join(folder, name), `${JSON.stringify(content, null, indent)}\n`);
+  };
+  json('tokenizer.json', tokenizer);
+  json('tokenizer_config.json', config, 2);
+  json(
+    'config.json',
+    {
+      model_type: 'bert',
+      architectures: ['BertForSequenceClassification'],
+      vocab_size: vocabulary.size,
+      max_position_embeddings: LONGEST_SEQUENCE,
+      pad_token_id: 0,
+      id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+      label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+    },
+    2,
+  );
+  writeFileSync(join(folder, 'onnx', 'model.onnx'), exportEnsemble(ensemble));
+}
