@@ -20,6 +20,7 @@ export default defineConfig({
           engine: here('electron/engine-process/electron-entry.ts'),
           'storage-worker': here('electron/storage/thread/storage-worker.ts'),
           'history-worker': here('electron/adapters/sim/history-worker.ts'),
+          'replay-worker': here('electron/host/replay-worker.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },

@@ -4,4 +4,5 @@ import type { ThreadScripts } from '../host/workstation-options.ts';
 export const sourceScripts: ThreadScripts = {
   storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
   historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
+  replayWorker: new URL('../host/replay-worker.ts', import.meta.url),
 };

@@ -33,6 +33,7 @@ const server = await runEngine({
   scripts: {
     storageWorker: script('./storage-worker.js', '../storage/thread/storage-worker.ts'),
     historyWorker: script('./history-worker.js', '../adapters/sim/history-worker.ts'),
+    replayWorker: script('./replay-worker.js', '../host/replay-worker.ts'),
   },
   link: {
     send: (message) => parentPort.postMessage(message),

@@ -25,6 +25,7 @@ await runEngine({
   scripts: {
     storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
     historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
+    replayWorker: new URL('../host/replay-worker.ts', import.meta.url),
   },
   link: {
     send: (message) => void process.send?.(message),

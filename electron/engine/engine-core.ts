@@ -8,6 +8,7 @@ import { idFrom } from '../../shared/domain/ids.ts';
 import { type BarBlock, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import { money } from '../../shared/domain/money.ts';
 import { utcMs } from '../../shared/domain/time.ts';
+import type { Why } from '../../shared/domain/why.ts';
 import type { Books } from './books/books.ts';
 import { ClosingDesk } from './execution/closing-desk.ts';
 import { CommandDesk } from './execution/command-desk.ts';
@@ -150,6 +151,11 @@ export class EngineCore {
     return this.#rowCount;
   }
 
+  /** Tells why an instrument (by its index) has a signal or none, at this moment; changes nothing. */
+  why(index: number): Why {
+    return this.#pipeline.why(index);
+  }
+
   /** The hash of everything decided and of all market values seen so far. */
   get factsHash(): string {
     return this.#factHash.valueAt(this.#digest.toString());
@@ -196,8 +202,7 @@ export class EngineCore {
       case 'playback':
         return;
       case 'headline':
-        this.#core.emit({ kind: 'headline-scored', headline: input.headline });
-        this.#pipeline.addHeadline(input.headline);
+        this.#pipeline.takeHeadline(input.headline);
         return;
       case 'command':
         this.#answer = this.#commands.take(input.command);

@@ -8,7 +8,7 @@ import { InputDigest } from '../engine/kernel/input-digest.ts';
 import type { JournalEntry, MarketSegment, StoreFault } from '../engine/ports/durable-store.ts';
 import { platformHashes } from '../platform/hashing.ts';
 import { foldedTables, foldedTablesSql, journalMigrations } from '../storage/journal/journal-migrations.ts';
-import { checkChain, checkSegments, entryOf, journalRows, segmentsOf } from '../storage/journal/journal-rows.ts';
+import { checkChain, checkSegments, entryOf, journalRows, recordedInOrder } from '../storage/journal/journal-rows.ts';
 import { Projection } from '../storage/journal/projection.ts';
 import { openForReading, type ReadableDb } from '../storage/sqlite.ts';
 
@@ -105,40 +105,16 @@ interface Again {
   readonly skipped: readonly string[];
 }
 
-/** A record in the order of its inputs: entries, and market rows by segment. */
-type Recorded = { readonly kind: 'entry'; readonly entry: JournalEntry } | { readonly kind: 'segment'; readonly segment: MarketSegment };
-
 function decideAgain(db: ReadableDb, first: RunHeader, codeHash: string): Again {
   const books = new Books(first.instruments[0].quoteCurrency);
   const replay = new Replay(books, codeHash);
-  for (const recorded of inOrder(db)) {
+  for (const recorded of recordedInOrder(db)) {
     if (recorded.kind === 'entry') replay.takeEntry(recorded.entry);
     else replay.takeSegment(recorded.segment);
     if (replay.fault !== null) break;
   }
   replay.finish();
   return { fault: replay.fault, factsHash: replay.factsHash, runs: replay.runs, skipped: replay.skipped };
-}
-
-function* inOrder(db: ReadableDb): Generator<Recorded> {
-  const segments = segmentsOf(db, 0);
-  try {
-    let next = segments.next();
-    for (const row of journalRows(db, 0)) {
-      while (next.done !== true && next.value.firstSequence <= row.sequence) {
-        yield { kind: 'segment', segment: next.value };
-        next = segments.next();
-      }
-      yield { kind: 'entry', entry: entryOf(row) };
-    }
-    while (next.done !== true) {
-      yield { kind: 'segment', segment: next.value };
-      next = segments.next();
-    }
-  } finally {
-    // Who stops reading at a fault must leave no query open.
-    segments.return(undefined);
-  }
 }
 
 /** Feeds a record to a new core, run by run, and holds what it decides against what was recorded. */

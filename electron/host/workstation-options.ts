@@ -10,6 +10,7 @@ import type { MarketChoice } from './market-choice.ts';
 export interface ThreadScripts {
   readonly storageWorker: URL;
   readonly historyWorker: URL;
+  readonly replayWorker: URL;
 }
 
 /** Stands between the engine and what it depends on, to watch or to break it; crash runs end the process there. */

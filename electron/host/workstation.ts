@@ -3,10 +3,13 @@ import { assert } from '../../shared/base/assert.ts';
 import { DisposableStore, disposable } from '../../shared/base/disposable.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter, type Event } from '../../shared/base/emitter.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
+import type { InstrumentId } from '../../shared/domain/ids.ts';
 import { intervalOfLength } from '../../shared/domain/interval.ts';
 import { joinBlocks } from '../../shared/domain/market-block.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../shared/domain/time.ts';
+import type { Why } from '../../shared/domain/why.ts';
 import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Playback } from '../engine/kernel/input.ts';
 import { warmUpBars } from '../engine/signals/series-analysis.ts';
@@ -15,6 +18,8 @@ import { holdDataFolder } from '../storage/data-folder.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
 import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
+import type { RecordFault } from './recorded-why.ts';
+import { askRecord } from './replay-thread.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
@@ -80,6 +85,15 @@ export class Workstation {
   /** Market time of what was taken so far. */
   get marketNow(): number {
     return this.services.core.now;
+  }
+
+  /** Tells why an instrument had a signal or none at a market time of the past, as the record has it. @throws {BitFlowError} `replay-failed` */
+  async whyAt(instrumentId: InstrumentId, atMs: number): Promise<Result<Why, RecordFault>> {
+    const { folder, scripts, codeHash } = this.#options;
+    if (folder === null) return err({ code: 'not-recorded', message: 'This run keeps no record; only the present can be asked about.' });
+    this.services.runtime.recordRows();
+    await this.services.runtime.settled();
+    return await askRecord(scripts.replayWorker, { journal: folder.journal, codeHash, instrumentId, atMs });
   }
 
   /** Begins to play the market along the wall's clock. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { intervals } from '../domain/interval.ts';
+import { type TechnicalRuleName, technicalRuleNames, technicalRules } from '../domain/technical-rule.ts';
 import { tradingModes } from '../domain/trading-state.ts';
 import { choiceSetting, numberSetting, settingMetas, switchSetting, wholeSetting } from './setting-meta.ts';
 
@@ -52,6 +53,31 @@ const signals = z
       unit: 'ratio',
       needsRestart: true,
     }),
+    horizonBars: wholeSetting(15, 1, 1000, {
+      title: 'Horizon',
+      help: "After so many bars BitFlow notes whether price stands further in the signal's direction. Confidence says how likely that is. Outcomes with another horizon stay on the scoreboard.",
+      unit: 'bars',
+    }),
+    leastAgreement: numberSetting(0.3, 0, 1, {
+      title: 'Least agreement',
+      help: 'A signal is rejected when its analyses contradict each other so much that the score is less than this part of what they say together. 0 turns it off.',
+      unit: 'ratio',
+    }),
+    sessionEdgeMinutes: numberSetting(5, 0, 240, {
+      title: 'Edge of the session',
+      help: 'No entries in the first and last minutes of a trading session, when prices jump and spreads are wide. 0 turns it off.',
+      unit: 'minutes',
+    }),
+    widestSpread: numberSetting(25, 0.1, 1000, {
+      title: 'Widest spread',
+      help: 'A signal is rejected when bid and ask are further apart than this.',
+      unit: 'basis-points',
+    }),
+    blackoutMinutes: numberSetting(1, 0, 240, {
+      title: 'News blackout',
+      help: 'After a strong headline against the direction of a signal, the signal is rejected for this long, until the market has digested the news. 0 turns it off.',
+      unit: 'minutes',
+    }),
     headlineHalfLifeMinutes: numberSetting(30, 1, 1440, {
       title: 'Half-life of news',
       help: 'After this time a headline counts half as much towards sentiment.',
@@ -59,6 +85,25 @@ const signals = z
     }),
   })
   .register(settingMetas, { title: 'Signals', help: 'How analyses become a score, and when a score becomes a signal.' });
+
+const ruleWeight = (name: TechnicalRuleName) => {
+  const { title, help, defaultWeight } = technicalRules[name];
+  return numberSetting(defaultWeight, 0, 1, { title, help: `${help} The number is its weight; 0 switches it off.`, needsRestart: true });
+};
+
+const rules = z
+  .strictObject({
+    averages: ruleWeight('averages'),
+    macd: ruleWeight('macd'),
+    rsi: ruleWeight('rsi'),
+    bands: ruleWeight('bands'),
+    higherTimeframe: ruleWeight('higherTimeframe'),
+    highestTimeframe: ruleWeight('highestTimeframe'),
+  } satisfies Record<TechnicalRuleName, unknown>)
+  .register(settingMetas, {
+    title: 'Rules',
+    help: 'What the technical analysis votes by. Its score is the mean of the votes by weight; the scoreboard tells how each rule did.',
+  });
 
 const indicators = z
   .strictObject({
@@ -245,6 +290,7 @@ export const settingsSchema = z
   .strictObject({
     trading: trading.prefault({}),
     signals: signals.prefault({}),
+    rules: rules.prefault({}),
     indicators: indicators.prefault({}),
     proposals: proposals.prefault({}),
     risk: risk.prefault({}),
@@ -259,6 +305,8 @@ export const settingsSchema = z
       fault(['signals', 'technicalWeight'], 'at least one weight must be above zero');
     if (noticeScore > weakScore)
       fault(['signals', 'noticeScore'], `must be at most the weakest score to trade (${weakScore}), found ${noticeScore}`);
+    if (technicalRuleNames.every((name) => settings.rules[name] === 0))
+      fault(['rules', 'averages'], 'at least one rule must have a weight above zero');
     const { macdFast, macdSlow } = settings.indicators;
     if (macdFast >= macdSlow) fault(['indicators', 'macdFast'], `must be below MACD slow (${macdSlow}), found ${macdFast}`);
     const { drawdownWarning, maximumDrawdown } = settings.risk;
@@ -275,6 +323,6 @@ export type SettingChanges = Readonly<Record<string, Readonly<Record<string, num
 /** The sections that decisions depend on; the others only change what is kept and how it looks. */
 export type DecisionSettings = Omit<Settings, 'storage' | 'appearance'>;
 
-export function decisionSettings({ trading, signals, indicators, proposals, risk, paper }: Settings): DecisionSettings {
-  return { trading, signals, indicators, proposals, risk, paper };
+export function decisionSettings({ trading, signals, rules, indicators, proposals, risk, paper }: Settings): DecisionSettings {
+  return { trading, signals, rules, indicators, proposals, risk, paper };
 }

@@ -20,9 +20,12 @@ import {
   positionView,
   proposalView,
   quoteFrame,
+  ruleTestView,
+  scoreboardView,
   signalView,
   tradeView,
   tradingView,
+  whyView,
 } from './views.ts';
 import { eventMessage, workspaceEvent, workspaceSnapshot } from './workspace.ts';
 
@@ -151,6 +154,8 @@ export const contract = {
           interval: z.enum(intervals),
           limit: limit(20_000, 1500),
           indicators: z.array(indicatorRequest).max(24).default([]),
+          /** Whether to label each bar with the regime. */
+          withRegime: z.boolean().default(false),
         }),
       )
       .output(eventIterator(chartFrame)),
@@ -184,6 +189,25 @@ export const contract = {
       .route({ method: 'GET', path: '/signals', summary: 'The most recent signals with their verdicts, newest first' })
       .input(z.strictObject({ limit: limit(1000, 50) }))
       .output(z.array(signalView)),
+    why: reading
+      .route({
+        method: 'GET',
+        path: '/instruments/{instrumentId}/why',
+        summary: 'Why there is a signal or none, now or at a time on record, in plain words',
+      })
+      .input(z.strictObject({ instrumentId, at: wholeNumber.pipe(time).optional() }))
+      .output(whyView),
+    scoreboard: reading
+      .route({ method: 'GET', path: '/signals/scoreboard', summary: 'How often signals of each confidence were right' })
+      .output(scoreboardView),
+    testRules: reading
+      .route({
+        method: 'GET',
+        path: '/instruments/{instrumentId}/rules',
+        summary: 'How each rule of the technical analysis did over the last bars, whether it is switched on or not',
+      })
+      .input(z.strictObject({ instrumentId, interval: z.enum(intervals).default('1m'), limit: limit(20_000, 5000) }))
+      .output(z.array(ruleTestView)),
   },
   news: {
     list: reading

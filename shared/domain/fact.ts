@@ -1,6 +1,6 @@
 import type { CommandBody, CommandResult } from './command.ts';
 import type { Fill } from './fill.ts';
-import type { ScoredHeadline } from './headline.ts';
+import type { TakenHeadline } from './headline.ts';
 import type { ClientOrderId, CommandId, InstrumentId, ProposalId, SignalId, VenueOrderId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Money } from './money.ts';
@@ -10,6 +10,7 @@ import type { Price } from './price.ts';
 import type { Proposal } from './proposal.ts';
 import type { Quantity } from './quantity.ts';
 import type { Signal, Verdict } from './signal.ts';
+import type { SignalOutcome } from './signal-outcome.ts';
 import type { UtcMs } from './time.ts';
 import type { TradingState, TradingStateCause } from './trading-state.ts';
 
@@ -21,11 +22,12 @@ export type RiskRule = (typeof riskRules)[number];
  * into the books; nothing else changes the books. Every fact happened at `at`, core time.
  */
 export type FactBody =
-  | { readonly kind: 'headline-scored'; readonly headline: ScoredHeadline }
+  | { readonly kind: 'headline-scored'; readonly headline: TakenHeadline }
   /** A bar traded many times what its instrument usually trades. */
   | { readonly kind: 'volume-spiked'; readonly instrumentId: InstrumentId; readonly volume: number; readonly usual: number }
   | { readonly kind: 'signal-generated'; readonly signal: Signal }
   | { readonly kind: 'signal-validated'; readonly signalId: SignalId; readonly instrumentId: InstrumentId; readonly verdict: Verdict }
+  | { readonly kind: 'signal-outcome-recorded'; readonly outcome: SignalOutcome }
   | { readonly kind: 'proposal-created'; readonly proposal: Proposal }
   | {
       readonly kind: 'proposal-amended';

@@ -33,3 +33,9 @@ export interface ScoredHeadline extends Headline {
   readonly model: string;
   readonly modelHash: string;
 }
+
+/** A headline as the core took it: linked to instruments, and held against those before it. */
+export interface TakenHeadline extends ScoredHeadline {
+  /** The earlier headline that this one repeats; it is shown, and counted once. */
+  readonly repeats: HeadlineId | null;
+}

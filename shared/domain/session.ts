@@ -20,3 +20,13 @@ export function isOpenAt(session: Session, timeMs: number): boolean {
   const weekday = (((day + 4) % 7) + 7) % 7;
   return minute >= session.openMinute && minute < session.closeMinute && session.days.includes(weekday);
 }
+
+/**
+ * Returns how many minutes lie between `timeMs` and the nearer edge of the session it is in, or of the one that is nearest; Infinity
+ * for one without edges.
+ */
+export function minutesToEdge(session: Session, timeMs: number): number {
+  if (session.kind === 'continuous') return Infinity;
+  const minute = (timeMs - Math.floor(timeMs / DAY_MS) * DAY_MS) / MINUTE_MS;
+  return Math.min(Math.abs(minute - session.openMinute), Math.abs(session.closeMinute - minute));
+}

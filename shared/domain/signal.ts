@@ -1,5 +1,7 @@
 import type { HeadlineId, InstrumentId, SignalId } from './ids.ts';
 import type { PriceFloat } from './price.ts';
+import type { RegimeReading } from './regime.ts';
+import type { TechnicalRuleName } from './technical-rule.ts';
 import type { UtcMs } from './time.ts';
 
 export const signalActions = ['buy', 'sell', 'hold'] as const;
@@ -9,17 +11,23 @@ export type SignalAction = (typeof signalActions)[number];
 export const analysisKinds = ['technical', 'sentiment', 'regime'] as const;
 export type AnalysisKind = (typeof analysisKinds)[number];
 
-/**
- * How the market has been behaving. `trend`: price gets somewhere for its effort; `range`: it goes
- * to and fro; `volatile`: bars are much larger than they were.
- */
-export const regimeLabels = ['trend', 'range', 'volatile'] as const;
-export type RegimeLabel = (typeof regimeLabels)[number];
-
 /** A number that an explanation rests on, with its name in plain words. */
 export interface Evidence {
   readonly name: string;
   readonly value: number;
+}
+
+/** What one rule of the technical analysis said. */
+export interface RuleVote {
+  readonly rule: TechnicalRuleName;
+  /** −1..1. */
+  readonly vote: number;
+  /** 0..1, its share among the rules that are switched on and have seen enough bars. */
+  readonly weight: number;
+  /** `vote × weight`, to three places; the parts of an analysis add up to its score. */
+  readonly part: number;
+  /** In plain words, with the number that decided. */
+  readonly reason: string;
 }
 
 /** What one analysis added to a signal. */
@@ -33,6 +41,8 @@ export interface Contribution {
   readonly contribution: number;
   readonly reasons: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** The rules that voted, the heaviest first; empty where an analysis has no rules. */
+  readonly votes: readonly RuleVote[];
 }
 
 /** An analysis that had nothing to go by and so took no part. */
@@ -54,11 +64,18 @@ export interface Signal {
   readonly price: PriceFloat;
   /** −1..1, the sum of the contributions. */
   readonly score: number;
-  /** 0..1. */
+  /**
+   * 0..1: how often such signals were right so far, that is how likely the price stands further in the signal's direction
+   * at `dueAt`. It is `rawConfidence` corrected by the outcomes on record.
+   */
   readonly confidence: number;
+  /** 0..1: what the analyses alone make of it, before any outcome is considered. */
+  readonly rawConfidence: number;
+  /** When its horizon is over and its outcome is recorded. */
+  readonly dueAt: UtcMs;
   readonly contributions: readonly Contribution[];
   readonly absent: readonly AbsentAnalysis[];
-  readonly regime: RegimeLabel;
+  readonly regime: RegimeReading;
   /** The headlines that the sentiment rests on, newest first. */
   readonly headlines: readonly HeadlineId[];
   /** One or two plain sentences. */
@@ -76,6 +93,10 @@ export const rejectionCodes = [
   'already-positioned',
   'proposal-pending',
   'cool-down',
+  'conflicting-evidence',
+  'session-edge',
+  'spread-too-wide',
+  'news-blackout',
   'trading-halted',
   'insufficient-balance',
   'position-limit-exceeded',

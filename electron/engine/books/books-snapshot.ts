@@ -1,5 +1,5 @@
 import type { CommandBody, CommandResult } from '../../../shared/domain/command.ts';
-import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
+import type { TakenHeadline } from '../../../shared/domain/headline.ts';
 import type { CommandId, TradeId } from '../../../shared/domain/ids.ts';
 import type { LedgerAccount } from '../../../shared/domain/ledger.ts';
 import type { Currency, Money } from '../../../shared/domain/money.ts';
@@ -7,6 +7,7 @@ import type { Order } from '../../../shared/domain/order.ts';
 import type { ClosedTrade, Position } from '../../../shared/domain/position.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import type { Signal } from '../../../shared/domain/signal.ts';
+import type { ScoreboardSnapshot } from '../calibration/scoreboard.ts';
 import { Books, type JudgedSignal, type TradingDay } from './books.ts';
 
 /** Books as plain data: what they hold and in what order, so that folding goes on from here as it would have. */
@@ -22,8 +23,10 @@ export interface BooksSnapshot {
   readonly positions: readonly Position[];
   readonly proposals: readonly Proposal[];
   readonly signals: readonly JudgedSignal[];
+  readonly lastSignals: readonly JudgedSignal[];
+  readonly scoreboard: ScoreboardSnapshot;
   readonly acceptedSignals: readonly Signal[];
-  readonly headlines: readonly ScoredHeadline[];
+  readonly headlines: readonly TakenHeadline[];
   readonly closedTrades: readonly ClosedTrade[];
   readonly commands: readonly { readonly id: CommandId; readonly body: CommandBody; readonly result: CommandResult }[];
   readonly tradingState: Books['tradingState'];
@@ -46,6 +49,8 @@ export function snapshotOf(books: Books): BooksSnapshot {
     positions: [...books.positions.values()],
     proposals: [...books.proposals.values()],
     signals: [...books.signals.values()],
+    lastSignals: [...books.lastSignals.values()],
+    scoreboard: books.scoreboard.snapshot(),
     acceptedSignals: [...books.acceptedSignals.values()],
     headlines: [...books.headlines.values()],
     closedTrades: [...books.trades.values()],
@@ -70,6 +75,8 @@ export function restoreBooks(snapshot: BooksSnapshot): Books {
   for (const position of snapshot.positions) books.positions.set(position.instrumentId, position);
   for (const proposal of snapshot.proposals) books.proposals.set(proposal.id, proposal);
   for (const judged of snapshot.signals) books.signals.set(judged.signal.id, judged);
+  for (const judged of snapshot.lastSignals) books.lastSignals.set(judged.signal.instrumentId, judged);
+  books.scoreboard.restore(snapshot.scoreboard);
   for (const signal of snapshot.acceptedSignals) books.acceptedSignals.set(signal.instrumentId, signal);
   for (const headline of snapshot.headlines) books.headlines.set(headline.id, headline);
   for (const trade of snapshot.closedTrades) books.trades.set(trade.positionId, trade);

@@ -1,14 +1,16 @@
 import { assert, exhaustive } from '../../../shared/base/assert.ts';
 import type { CommandBody, CommandResult } from '../../../shared/domain/command.ts';
 import type { Fact, FactKind } from '../../../shared/domain/fact.ts';
-import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
+import type { TakenHeadline } from '../../../shared/domain/headline.ts';
 import type { CommandId, HeadlineId, InstrumentId, ProposalId, SignalId } from '../../../shared/domain/ids.ts';
 import type { Currency } from '../../../shared/domain/money.ts';
 import type { ClosedTrade, Position } from '../../../shared/domain/position.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import type { Signal, Verdict } from '../../../shared/domain/signal.ts';
+import type { SignalOutcome } from '../../../shared/domain/signal-outcome.ts';
 import type { UtcMs } from '../../../shared/domain/time.ts';
 import type { TradingState, TradingStateCause } from '../../../shared/domain/trading-state.ts';
+import { Scoreboard } from '../calibration/scoreboard.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { LedgerBalances } from './ledger-balances.ts';
 import { OrderRegister } from './order-register.ts';
@@ -39,10 +41,11 @@ type OrderFact = Extract<Fact, { readonly kind: (typeof changesOfOrders)[number]
 
 const orderFactKinds: ReadonlySet<FactKind> = new Set(changesOfOrders);
 
-/** A signal with what the validator said of it; `verdict` is `null` for the instant in between. */
+/** A signal with what the validator said of it (`null` for the instant in between) and what became of it (`null` until its horizon is over). */
 export interface JudgedSignal {
   readonly signal: Signal;
   readonly verdict: Verdict | null;
+  readonly outcome: SignalOutcome | null;
 }
 
 /** What today's limits are measured against; equity in floats, reconciled with the ledger at each fill. */
@@ -66,9 +69,13 @@ export class Books {
   readonly positions = new Map<InstrumentId, Position>();
   readonly proposals = new BoundedMap<ProposalId, Proposal>(RECENT_PROPOSALS, (proposal) => proposal.status === 'pending');
   readonly signals = new BoundedMap<SignalId, JudgedSignal>(RECENT_SIGNALS);
+  /** The last signal of each instrument, whatever became of it. */
+  readonly lastSignals = new Map<InstrumentId, JudgedSignal>();
+  /** What became of signals, and the confidence that follows from it. */
+  readonly scoreboard = new Scoreboard();
   /** The last signal of each instrument that passed the validator. */
   readonly acceptedSignals = new Map<InstrumentId, Signal>();
-  readonly headlines = new BoundedMap<HeadlineId, ScoredHeadline>(RECENT_HEADLINES);
+  readonly headlines = new BoundedMap<HeadlineId, TakenHeadline>(RECENT_HEADLINES);
   readonly trades = new BoundedMap<string, ClosedTrade>(RECENT_TRADES);
   readonly commands = new BoundedMap<CommandId, { readonly body: CommandBody; readonly result: CommandResult }>(RECENT_COMMANDS);
   tradingState: { readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string } = {
@@ -157,14 +164,22 @@ export class Books {
         this.headlines.set(fact.headline.id, fact.headline);
         return;
       case 'signal-generated':
-        this.signals.set(fact.signal.id, { signal: fact.signal, verdict: null });
+        this.#judge({ signal: fact.signal, verdict: null, outcome: null });
+        this.scoreboard.expect(fact.signal);
         this.signalCount += 1;
         return;
       case 'signal-validated': {
         const judged = this.signals.get(fact.signalId);
         if (judged === undefined) return;
-        this.signals.set(fact.signalId, { signal: judged.signal, verdict: fact.verdict });
+        this.#judge({ ...judged, verdict: fact.verdict });
         if (fact.verdict.isAccepted) this.acceptedSignals.set(fact.instrumentId, judged.signal);
+        return;
+      }
+      case 'signal-outcome-recorded': {
+        const { outcome } = fact;
+        this.scoreboard.add(outcome);
+        const judged = this.signals.get(outcome.signalId);
+        if (judged !== undefined) this.#judge({ ...judged, outcome });
         return;
       }
       case 'proposal-created':
@@ -215,6 +230,13 @@ export class Books {
       default:
         exhaustive(fact);
     }
+  }
+
+  #judge(judged: JudgedSignal): void {
+    const { id, instrumentId } = judged.signal;
+    this.signals.set(id, judged);
+    const last = this.lastSignals.get(instrumentId);
+    if (last === undefined || last.signal.id === id || judged.verdict === null) this.lastSignals.set(instrumentId, judged);
   }
 
   #changeProposal(id: ProposalId, change: Partial<Proposal>): void {

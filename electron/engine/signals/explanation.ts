@@ -1,58 +1,68 @@
 import type { InstrumentId, SignalId } from '../../../shared/domain/ids.ts';
 import type { AbsentAnalysis, Contribution, Signal, SignalAction } from '../../../shared/domain/signal.ts';
 import type { UtcMs } from '../../../shared/domain/time.ts';
+import { toThousandths } from './score.ts';
 import type { SeriesAnalysis } from './series-analysis.ts';
+import { reasonsOf } from './technical/technical-analysis.ts';
 
 export interface SignalFrame {
   readonly id: SignalId;
   readonly instrumentId: InstrumentId;
   readonly interval: Signal['interval'];
   readonly tsEvent: UtcMs;
+  readonly dueAt: UtcMs;
 }
 
-/** Returns the signal that a noteworthy bar stands for, with everything that led to it. */
-export function explainSignal(frame: SignalFrame, analysis: SeriesAnalysis): Signal {
+/** Returns the signal that a noteworthy bar stands for, with everything that led to it; `confidence` is the calibrated one. */
+export function explainSignal(frame: SignalFrame, analysis: SeriesAnalysis, confidence: number): Signal {
   const contributions = contributionsOf(analysis);
   const absent = absentOf(analysis);
-  const action: SignalAction = analysis.score > 0 ? 'buy' : analysis.score < 0 ? 'sell' : 'hold';
+  const action = actionOf(analysis.score);
   return {
     ...frame,
     action,
     price: analysis.close,
     score: analysis.score,
-    confidence: confidenceOf(analysis),
+    confidence,
+    rawConfidence: rawConfidenceOf(analysis),
     contributions,
     absent,
-    regime: analysis.regime.label,
+    regime: analysis.regime.reading(),
     headlines: analysis.sentiment.isPresent ? analysis.sentiment.headlineIds() : [],
     summary: summarise(action, contributions, absent),
   };
 }
 
-/**
- * Returns a first, uncalibrated confidence, 0..1, of three parts: strength of the score (0.25 at zero, 0.75 from 0.6
- * on), halved when the analyses contradict each other in equal measure, lowered by up to three tenths for the weight
- * of analyses that are absent, and by a fifth in a volatile market.
- */
-export function confidenceOf(analysis: SeriesAnalysis): number {
-  const { technicalPart, sentimentPart, regimePart, score } = analysis;
-  const total = Math.abs(technicalPart) + Math.abs(sentimentPart) + Math.abs(regimePart);
-  const agreement = total > 0 ? Math.abs(score) / total : 1;
-  const strength = 0.25 + 0.5 * Math.min(1, Math.abs(score) / 0.6);
-  const calm = analysis.regime.label === 'volatile' ? 0.8 : 1;
-  return Math.round(strength * (0.5 + 0.5 * agreement) * (0.7 + 0.3 * analysis.coverage) * calm * 1000) / 1000;
+/** What a score argues for. */
+export function actionOf(score: number): SignalAction {
+  if (score > 0) return 'buy';
+  return score < 0 ? 'sell' : 'hold';
 }
 
-function contributionsOf(analysis: SeriesAnalysis): Contribution[] {
+/**
+ * Returns what the analyses alone make of the chance that price moves in the score's direction, 0.5 (no idea) to 0.9: it grows with the
+ * strength of the score (in full from 0.6 on), is halved towards no idea when the analyses contradict each other in equal measure,
+ * lowered by up to three tenths for the weight of analyses that are absent, and by a fifth in a volatile market or a panic.
+ */
+export function rawConfidenceOf({ agreement, coverage, regime, score }: SeriesAnalysis): number {
+  const strength = Math.min(1, Math.abs(score) / 0.6);
+  const calm = regime.label === 'volatile' || regime.label === 'panic' ? 0.8 : 1;
+  return toThousandths(0.5 + 0.4 * strength * (0.5 + 0.5 * agreement) * (0.7 + 0.3 * coverage) * calm);
+}
+
+/** What each present analysis adds to the score. */
+export function contributionsOf(analysis: SeriesAnalysis): Contribution[] {
   const { technical, sentiment, regime } = analysis;
+  const votes = technical.votes();
   const contributions: Contribution[] = [
     {
       kind: 'technical',
       score: technical.score,
       weight: analysis.technicalWeight,
       contribution: analysis.technicalPart,
-      reasons: technical.reasons(),
+      reasons: reasonsOf(votes),
       evidence: technical.evidence(),
+      votes,
     },
   ];
   if (sentiment.isPresent) {
@@ -63,6 +73,7 @@ function contributionsOf(analysis: SeriesAnalysis): Contribution[] {
       contribution: analysis.sentimentPart,
       reasons: sentiment.reasons(),
       evidence: sentiment.evidence(),
+      votes: [],
     });
   }
   if (regime.isReady) {
@@ -73,12 +84,14 @@ function contributionsOf(analysis: SeriesAnalysis): Contribution[] {
       contribution: analysis.regimePart,
       reasons: regime.reasons(),
       evidence: regime.evidence(),
+      votes: [],
     });
   }
   return contributions;
 }
 
-function absentOf(analysis: SeriesAnalysis): AbsentAnalysis[] {
+/** The analyses that have nothing to go by. */
+export function absentOf(analysis: SeriesAnalysis): AbsentAnalysis[] {
   const absent: AbsentAnalysis[] = [];
   if (!analysis.sentiment.isPresent) absent.push({ kind: 'sentiment', reason: 'there are no recent headlines about this instrument' });
   if (!analysis.regime.isReady) absent.push({ kind: 'regime', reason: 'there are not enough bars yet' });

@@ -1,4 +1,4 @@
-import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
+import type { TakenHeadline } from '../../../shared/domain/headline.ts';
 import type { HeadlineId } from '../../../shared/domain/ids.ts';
 import type { Evidence } from '../../../shared/domain/signal.ts';
 import { exp } from '../kernel/math.ts';
@@ -9,6 +9,9 @@ const LN2 = 0.6931471805599453;
 const LEAST_WEIGHT = 0.05;
 
 const MOST_HEADLINES = 20;
+
+/** A headline whose score times the model's confidence is beyond this is strong. */
+const STRONG = 0.4;
 
 interface Heard {
   readonly id: HeadlineId;
@@ -34,7 +37,7 @@ export class SentimentAnalysis {
     return this.#heard.length > 0;
   }
 
-  add(headline: ScoredHeadline): void {
+  add(headline: TakenHeadline): void {
     const { id, text, score, confidence, tsEvent } = headline;
     this.#heard = [{ id, text, score, confidence, timeMs: tsEvent }, ...this.#heard].slice(0, MOST_HEADLINES);
   }
@@ -62,6 +65,11 @@ export class SentimentAnalysis {
     this.isPresent = weight >= LEAST_WEIGHT;
     this.score = this.isPresent ? sum / weight : 0;
     if (!this.isPresent && !isAhead) this.#heard = [];
+  }
+
+  /** The newest strong headline against a direction (1 up, −1 down) that is younger than `sinceMs`, or `null`. */
+  strongestAgainst(direction: number, sinceMs: number): { readonly id: HeadlineId; readonly text: string } | null {
+    return this.#heard.find(({ score, confidence, timeMs }) => timeMs > sinceMs && score * confidence * direction < -STRONG) ?? null;
   }
 
   headlineIds(): HeadlineId[] {

@@ -3,11 +3,17 @@ import type { Instrument } from '../../../shared/domain/instrument.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 import { DayVolume } from '../market-data/day-volume.ts';
 import { RollingMedian } from '../market-data/rolling-median.ts';
-import { LONG_WINDOW, RegimeAnalysis } from './regime-analysis.ts';
+import { LONG_WINDOW, RegimeAnalysis } from './regime/regime-analysis.ts';
+import { toThousandths } from './score.ts';
 import { SentimentAnalysis } from './sentiment-analysis.ts';
-import { TechnicalAnalysis } from './technical-analysis.ts';
+import { TIMEFRAME_SLOW } from './technical/rules/timeframe-rule.ts';
+import { HIGHEST_TIMEFRAME } from './technical/rules.ts';
+import { TechnicalAnalysis, type TechnicalSettings } from './technical/technical-analysis.ts';
 
 const VOLUME_WINDOW = 61;
+
+/** The longest period of a smoothed average within the rules that have no setting of their own: ADX, smoothed twice over 14 bars. */
+const SMOOTHED_RULE = 28;
 
 /**
  * Everything the signal pipeline keeps of one instrument, updated in place at each bar close. A bar
@@ -34,22 +40,34 @@ export class SeriesAnalysis {
   /** Traded in the last bar. */
   volume = 0;
   close = Number.NaN;
+  /** Close of the last bar, UTC milliseconds; NaN before the first. */
+  closeTime = Number.NaN;
+  /** Bars taken so far. */
+  barCount = 0;
   /** 0 quiet, 1 mentioned, 2 strong enough to trade; the sign is the direction. */
   #stance = 0;
 
-  constructor(settings: DecisionSettings['indicators']) {
-    this.technical = new TechnicalAnalysis(settings);
+  constructor(settings: TechnicalSettings, barMs: number) {
+    this.technical = new TechnicalAnalysis(settings, barMs);
+  }
+
+  /** 0..1: how much of what the analyses say together is left after they were held against each other. */
+  get agreement(): number {
+    const total = Math.abs(this.technicalPart) + Math.abs(this.sentimentPart) + Math.abs(this.regimePart);
+    return total > 0 ? Math.abs(this.score) / total : 1;
   }
 
   /** Takes one finished bar; returns whether it is noteworthy. */
   update(high: number, low: number, close: number, volume: number, closeTime: number, settings: DecisionSettings['signals']): boolean {
     const { technical } = this;
-    technical.update(high, low, close);
+    technical.update(high, low, close, volume, closeTime);
     this.regime.update(close, technical.atr.value, technical.bands.middle, technical.bands.upper);
     this.medianVolume.update(volume);
     this.dayVolume.update(closeTime, volume);
     this.volume = volume;
     this.close = close;
+    this.closeTime = closeTime;
+    this.barCount += 1;
     if (!technical.isReady) return false;
     if (this.sentiment.hasHeadlines) this.sentiment.update(closeTime, settings.headlineHalfLifeMinutes * MINUTE_MS);
     this.#combine(settings);
@@ -87,6 +105,12 @@ export class SeriesAnalysis {
   }
 }
 
+/** Returns about how many bars the analysis needs before it judges: the longest of what its rules wait for. */
+export function barsToJudge({ indicators }: TechnicalSettings): number {
+  const { smaPeriod, emaPeriod, rsiPeriod, macdSlow, macdSignal, bollingerPeriod, atrPeriod } = indicators;
+  return Math.max(smaPeriod, emaPeriod, rsiPeriod + 1, macdSlow + macdSignal - 1, bollingerPeriod, atrPeriod + 1, SMOOTHED_RULE);
+}
+
 /**
  * Returns how many bars an analysis must be warmed with to judge as one that never stopped: the longest window, several times
  * the longest smoothed average (which remembers beyond its period), and a day where the volume of a day is asked for; and one
@@ -94,13 +118,10 @@ export class SeriesAnalysis {
  */
 export function warmUpBars(settings: DecisionSettings['indicators'], { volumeFloor }: Instrument, barMs: number): number {
   const { smaPeriod, emaPeriod, rsiPeriod, macdSlow, macdSignal, bollingerPeriod, atrPeriod } = settings;
-  const windows = Math.max(smaPeriod, bollingerPeriod, VOLUME_WINDOW);
-  const smoothed = 4 * Math.max(emaPeriod, rsiPeriod, macdSlow + macdSignal, atrPeriod);
+  const timeframes = HIGHEST_TIMEFRAME * (TIMEFRAME_SLOW + 1);
+  const windows = Math.max(smaPeriod, bollingerPeriod, VOLUME_WINDOW, timeframes);
+  const smoothed = 4 * Math.max(emaPeriod, rsiPeriod, macdSlow + macdSignal, atrPeriod, SMOOTHED_RULE);
   const regime = 2 * (atrPeriod + 1 + LONG_WINDOW);
   const day = volumeFloor.kind === 'daily' ? Math.ceil(DAY_MS / barMs) : 0;
   return 1 + Math.max(windows, smoothed, regime, day);
-}
-
-function toThousandths(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

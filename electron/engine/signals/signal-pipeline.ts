@@ -1,11 +1,15 @@
-import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
+import type { ScoredHeadline, TakenHeadline } from '../../../shared/domain/headline.ts';
 import type { SignalId } from '../../../shared/domain/ids.ts';
 import { lengthLabel } from '../../../shared/domain/interval.ts';
+import { utcMs } from '../../../shared/domain/time.ts';
+import type { Why } from '../../../shared/domain/why.ts';
 import type { ProposalDesk } from '../execution/proposal-desk.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
-import { explainSignal } from './explanation.ts';
+import { explainSignal, rawConfidenceOf } from './explanation.ts';
+import { OutcomeDesk } from './outcome-desk.ts';
 import { SeriesAnalysis } from './series-analysis.ts';
 import { SignalValidator } from './validator.ts';
+import { whyOf } from './why.ts';
 
 /** A bar is a spike when it traded more than so many times the median of the bars before. */
 const SPIKE = 5;
@@ -15,26 +19,41 @@ export class SignalPipeline {
   readonly #core: CoreContext;
   readonly #proposals: ProposalDesk;
   readonly #validator: SignalValidator;
+  readonly #outcomes: OutcomeDesk;
   readonly series: readonly SeriesAnalysis[];
 
   constructor(core: CoreContext, proposals: ProposalDesk) {
     this.#core = core;
     this.#proposals = proposals;
     this.#validator = new SignalValidator(core);
-    this.series = core.instruments.list.map(() => new SeriesAnalysis(core.settings().indicators));
+    this.#outcomes = new OutcomeDesk(core);
+    this.series = core.instruments.list.map(() => new SeriesAnalysis(core.settings(), core.barMs));
   }
 
-  /** Takes up the headlines that the books hold; call once when the core starts. */
+  /** Takes up the headlines and the open signals that the books hold; call once when the core starts. */
   start(): void {
-    for (const headline of this.#core.books.headlines.values()) this.addHeadline(headline);
+    for (const headline of this.#core.books.headlines.values()) this.#addHeadline(headline);
+    this.#outcomes.start();
   }
 
-  /** Takes a finished bar of the past: what was noteworthy then is not news now, and is not said. */
+  /**
+   * Takes a finished bar of the past: what was noteworthy then is not news now, and is not said. What it tells of signals made
+   * before is: their horizon may have ended while nobody watched.
+   */
   warm(index: number, high: number, low: number, close: number, volume: number, closeTime: number): void {
+    this.#outcomes.takeClose(index, close, closeTime);
     this.series[index].update(high, low, close, volume, closeTime, this.#core.settings().signals);
   }
 
-  addHeadline(headline: ScoredHeadline): void {
+  /** Takes a headline that was scored outside. */
+  takeHeadline(scored: ScoredHeadline): void {
+    const headline = { ...scored, repeats: null };
+    this.#core.emit({ kind: 'headline-scored', headline });
+    this.#addHeadline(headline);
+  }
+
+  #addHeadline(headline: TakenHeadline): void {
+    if (headline.repeats !== null) return;
     for (const id of headline.instruments) {
       const index = this.#core.instruments.indexOf(id);
       if (index !== null) this.series[index].sentiment.add(headline);
@@ -48,15 +67,29 @@ export class SignalPipeline {
     if (volume > SPIKE * usual && usual > 0) {
       this.#core.emit({ kind: 'volume-spiked', instrumentId: this.#core.instruments.list[index].id, volume, usual });
     }
+    this.#outcomes.takeClose(index, close, closeTime);
     if (analysis.update(high, low, close, volume, closeTime, this.#core.settings().signals)) this.#judge(index, analysis);
   }
 
+  /** Tells why an instrument has a signal or none, at this moment; changes nothing. */
+  why(index: number): Why {
+    return whyOf(this.#core, index, this.series[index]);
+  }
+
   #judge(index: number, analysis: SeriesAnalysis): void {
-    const { barMs, clock, ids, instruments } = this.#core;
+    const { barMs, books, clock, ids, instruments, settings } = this.#core;
     const instrument = instruments.list[index];
-    const frame = { id: ids.next<SignalId>(), instrumentId: instrument.id, interval: lengthLabel(barMs), tsEvent: clock.now };
-    const signal = explainSignal(frame, analysis);
+    const frame = {
+      id: ids.next<SignalId>(),
+      instrumentId: instrument.id,
+      interval: lengthLabel(barMs),
+      tsEvent: clock.now,
+      dueAt: utcMs(clock.now + settings().signals.horizonBars * barMs),
+    };
+    const group = { instrumentId: instrument.id, regime: analysis.regime.label };
+    const signal = explainSignal(frame, analysis, books.scoreboard.calibrated(rawConfidenceOf(analysis), group));
     const rejections = this.#validator.rejections(signal, analysis, instrument);
     this.#proposals.takeSignal(signal, index, analysis.technical.atr.value, rejections);
+    this.#outcomes.expect(signal);
   }
 }

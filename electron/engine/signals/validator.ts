@@ -1,5 +1,7 @@
 import type { Instrument } from '../../../shared/domain/instrument.ts';
+import { minutesToEdge } from '../../../shared/domain/session.ts';
 import type { Rejection, Signal } from '../../../shared/domain/signal.ts';
+import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { SeriesAnalysis } from './series-analysis.ts';
 
@@ -25,6 +27,7 @@ export class SignalValidator {
     }
     const thin = this.#volumeFault(analysis, instrument);
     if (thin !== null) rejections.push({ code: 'volume-too-low', message: `Invalid market conditions: ${thin}` });
+    rejections.push(...this.#filters(signal, analysis, instrument));
     const underWay = this.#underWay(signal);
     if (underWay !== null) rejections.push(underWay);
     const accepted = this.#core.books.acceptedSignals.get(signal.instrumentId);
@@ -38,6 +41,51 @@ export class SignalValidator {
       }
     }
     return rejections;
+  }
+
+  /** Circumstances in which arguments are not to be trusted, each switched by a setting. */
+  #filters(signal: Signal, analysis: SeriesAnalysis, instrument: Instrument): Rejection[] {
+    const { signals } = this.#core.settings();
+    const rejections: Rejection[] = [];
+    if (analysis.agreement < signals.leastAgreement) {
+      const message = `The analyses contradict each other: only ${percent(analysis.agreement)} of what they say is left, at least ${percent(signals.leastAgreement)} is asked for`;
+      rejections.push({ code: 'conflicting-evidence', message });
+    }
+    // What closes a position is not held up by what makes opening one unwise.
+    if (this.#closes(signal)) return rejections;
+    const edge = minutesToEdge(instrument.session, signal.tsEvent);
+    if (edge < signals.sessionEdgeMinutes) {
+      const message = `Invalid market conditions: ${instrument.symbol} is ${Math.floor(edge)} minutes from the edge of its session, at least ${signals.sessionEdgeMinutes} are asked for`;
+      rejections.push({ code: 'session-edge', message });
+    }
+    const spread = this.#spread(instrument);
+    if (spread > signals.widestSpread) {
+      const message = `Invalid market conditions: bid and ask of ${instrument.symbol} are ${spread.toFixed(1)} basis points apart, the most is ${signals.widestSpread}`;
+      rejections.push({ code: 'spread-too-wide', message });
+    }
+    const against = analysis.sentiment.strongestAgainst(
+      signal.action === 'buy' ? 1 : -1,
+      signal.tsEvent - signals.blackoutMinutes * MINUTE_MS,
+    );
+    if (against !== null) {
+      const message = `News blackout: “${against.text}” speaks strongly against it and is less than ${signals.blackoutMinutes} minutes old`;
+      rejections.push({ code: 'news-blackout', message });
+    }
+    return rejections;
+  }
+
+  #closes({ instrumentId, action }: Signal): boolean {
+    const position = this.#core.books.positions.get(instrumentId);
+    return position !== undefined && (position.direction === 'long') === (action === 'sell');
+  }
+
+  /** Between bid and ask now, in basis points of their middle; 0 while there are none. */
+  #spread(instrument: Instrument): number {
+    const { instruments, market } = this.#core;
+    const index = instruments.indexOf(instrument.id);
+    if (index === null) return 0;
+    const [bid, ask] = [market.bid[index], market.ask[index]];
+    return bid > 0 && ask > bid ? ((ask - bid) / ((ask + bid) / 2)) * 10_000 : 0;
   }
 
   #volumeFault(analysis: SeriesAnalysis, instrument: Instrument): string | null {
@@ -69,6 +117,10 @@ export class SignalValidator {
       return { code: 'proposal-pending', message: `A proposal to ${signal.action} ${symbol} waits for a decision` };
     return null;
   }
+}
+
+function percent(ratio: number): string {
+  return `${Math.round(ratio * 100)} %`;
 }
 
 function shortNumber(value: number): string {

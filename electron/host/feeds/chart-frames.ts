@@ -1,7 +1,11 @@
+import type { DecisionSettings } from '../../../shared/config/settings.ts';
 import type { BarColumns, ChartFrame, IndicatorLine, IndicatorRequest } from '../../../shared/contract/index.ts';
 import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { IndicatorDefinition } from '../../engine/indicators/indicator.ts';
 import { runIndicator } from '../../engine/indicators/run-indicator.ts';
+import { Atr } from '../../engine/indicators/volatility/atr.ts';
+import { Bollinger } from '../../engine/indicators/volatility/bollinger.ts';
+import { RegimeAnalysis } from '../../engine/signals/regime/regime-analysis.ts';
 
 /** An indicator that a chart asked for, with values for all of its parameters. */
 export interface ChartIndicator {
@@ -33,12 +37,27 @@ export function linesOf(bars: BarBlock, from: number, { request, definition, val
   }));
 }
 
+/** Returns the regime at each bar from `from` on as its place among the labels, `null` while it is not known. */
+export function regimesOf(bars: BarBlock, from: number, settings: DecisionSettings['indicators']): (number | null)[] {
+  const atr = new Atr(settings.atrPeriod);
+  const bands = new Bollinger(settings.bollingerPeriod, settings.bollingerDeviations);
+  const regime = new RegimeAnalysis();
+  const labels: (number | null)[] = [];
+  for (let row = 0; row < bars.length; row += 1) {
+    const close = bars.close[row];
+    bands.update(close);
+    regime.update(close, atr.update(bars.high[row], bars.low[row], close), bands.middle, bands.upper);
+    if (row >= from) labels.push(regime.isReady ? regime.labelIndex : null);
+  }
+  return labels;
+}
+
 /** Returns the bars from `from` on with their indicators. */
 export function frameOf(
   bars: BarBlock,
   from: number,
   indicators: readonly ChartIndicator[],
-  options: Pick<ChartFrame, 'isReset' | 'asOf' | 'hasOlder'>,
+  options: Pick<ChartFrame, 'isReset' | 'asOf' | 'hasOlder' | 'regimes'>,
 ): ChartFrame {
   const shown = from === 0 ? bars : copyRows(bars, from, bars.length);
   return { ...options, bars: columnsOf(shown), lines: indicators.flatMap((indicator) => linesOf(bars, from, indicator)) };

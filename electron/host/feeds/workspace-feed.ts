@@ -8,7 +8,8 @@ import type { Books } from '../../engine/books/books.ts';
 import type { JournalEntry, StoreFault } from '../../engine/ports/durable-store.ts';
 import { newest } from '../views/newest.ts';
 import { noticeOf } from '../views/notices.ts';
-import { viewHeadline, viewOrder, viewPosition, viewProposal, viewSignal, viewTrade, viewTrading } from '../views/trading-views.ts';
+import { viewHeadline, viewSignal } from '../views/signal-views.ts';
+import { viewOrder, viewPosition, viewProposal, viewTrade, viewTrading } from '../views/trading-views.ts';
 import type { WorkspaceBus } from '../workspace-bus.ts';
 
 /** Events that are kept for readers who come back with a cursor. */
@@ -218,6 +219,7 @@ function touchedBy(facts: readonly Fact[], books: Books): Touched {
     if (fact.kind === 'proposal-created') touched.proposals.add(fact.proposal.id);
     if (fact.kind === 'proposal-amended' || fact.kind === 'proposal-decided') touched.proposals.add(fact.proposalId);
     if (fact.kind === 'signal-validated') touched.signals.add(fact.signalId);
+    if (fact.kind === 'signal-outcome-recorded') touched.signals.add(fact.outcome.signalId);
   }
   for (const id of touched.orders) {
     const order = books.orders.get(id);

@@ -3,7 +3,7 @@ import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { copyRows } from '../../../shared/domain/market-block.ts';
 import { findIndicator, indicatorCatalogue, parameterValues } from '../../engine/indicators/catalogue.ts';
-import { type ChartIndicator, columnsOf, frameOf } from '../feeds/chart-frames.ts';
+import { type ChartIndicator, columnsOf, frameOf, regimesOf } from '../feeds/chart-frames.ts';
 import { latestWins } from '../feeds/latest-wins.ts';
 import { viewIndicator } from '../views/indicator-view.ts';
 import { viewInstrument } from '../views/trading-views.ts';
@@ -44,7 +44,12 @@ export function marketHandlers(workstation: Workstation) {
       chart: guarded.market.chart.handler(({ input, errors, signal }) => {
         const index = indexOf(input.instrumentId, errors);
         const indicators = input.indicators.map((request) => chartIndicator(request, errors));
-        return watchChart(workstation, { index, interval: input.interval, limit: input.limit, indicators }, charts, signal);
+        return watchChart(
+          workstation,
+          { index, interval: input.interval, limit: input.limit, indicators, withRegime: input.withRegime },
+          charts,
+          signal,
+        );
       }),
       indicators: guarded.market.indicators.handler(() => indicatorCatalogue.map(viewIndicator)),
       setPlayback: guarded.market.setPlayback.handler(({ input }) => workstation.setPlayback(input)),
@@ -57,12 +62,13 @@ interface ChartQuestion {
   readonly interval: Interval;
   readonly limit: number;
   readonly indicators: readonly ChartIndicator[];
+  readonly withRegime: boolean;
 }
 
 /** First all bars that were asked for, then the bars that changed or are new, with their indicators. */
 async function* watchChart(
   workstation: Workstation,
-  { index, interval, limit, indicators }: ChartQuestion,
+  { index, interval, limit, indicators, withRegime }: ChartQuestion,
   charts: Workstation['feeds']['charts'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChartFrame, void, void> {
@@ -83,7 +89,9 @@ async function* watchChart(
         const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;
         const changedFrom = isReset ? 0 : firstFrom(bars.openTime, seenOpenTime);
         seenOpenTime = bars.length === 0 ? Number.NaN : bars.openTime[bars.length - 1];
-        return frameOf(bars, changedFrom, indicators, { isReset, asOf: workstation.marketNow, hasOlder: isReset && all.length >= limit });
+        const regimes = withRegime ? regimesOf(bars, changedFrom, workstation.services.settings.current.indicators) : [];
+        const hasOlder = isReset && all.length >= limit;
+        return frameOf(bars, changedFrom, indicators, { isReset, asOf: workstation.marketNow, hasOlder, regimes });
       },
     });
   } finally {

@@ -3,6 +3,7 @@ import { latestWins } from '../feeds/latest-wins.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
 import { marketHandlers } from './market-handlers.ts';
+import { signalHandlers } from './signal-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 
 /** How often the engine tells how it is when nothing in particular changed. */
@@ -14,6 +15,7 @@ export function createRouter(workstation: Workstation) {
   const { settings } = workstation.services;
   return guarded.router({
     ...marketHandlers(workstation),
+    ...signalHandlers(workstation),
     ...tradingHandlers(workstation),
     engine: {
       status: guarded.engine.status.handler(() => workstation.engineView()),

@@ -9,7 +9,7 @@ import { parseQuantity, type Quantity } from '../../../shared/domain/quantity.ts
 import type { Ticket } from '../../engine/execution/ticket-desk.ts';
 import { accountNow, watchAccount } from '../feeds/account-feed.ts';
 import { newest } from '../views/newest.ts';
-import { viewHeadline, viewOrder, viewPosition, viewProposal, viewSignal, viewTrade, viewTrading } from '../views/trading-views.ts';
+import { viewOrder, viewPosition, viewProposal, viewTrade, viewTrading } from '../views/trading-views.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
 
@@ -41,12 +41,6 @@ export function tradingHandlers(workstation: Workstation) {
         const accounts = ledger.accounts().map(({ account, balance }) => ({ account, balance: formatDecimal(balance.amount, 2) }));
         return { currency: ledger.currency, isBalanced: ledger.isBalanced, entryCount: ledger.entryCount, accounts };
       }),
-    },
-    signals: {
-      list: guarded.signals.list.handler(({ input }) => newest(workspace.books.signals.values(), input.limit).map(viewSignal)),
-    },
-    news: {
-      list: guarded.news.list.handler(({ input }) => newest(workspace.books.headlines.values(), input.limit).map(viewHeadline)),
     },
     proposals: {
       list: guarded.proposals.list.handler(() => workspace.books.pendingProposals().toReversed().map(viewProposal)),

@@ -1,23 +1,20 @@
 import type { Settings } from '../../../shared/config/settings.ts';
 import type {
   FillView,
-  HeadlineView,
   InstrumentView,
   OrderView,
   PositionView,
   ProposalView,
-  SignalView,
   TradeView,
   TradingView,
 } from '../../../shared/contract/index.ts';
 import { formatDecimal } from '../../../shared/domain/decimal.ts';
 import type { Fill } from '../../../shared/domain/fill.ts';
-import type { ScoredHeadline } from '../../../shared/domain/headline.ts';
 import { type Instrument, pricePlaces, sizePlaces } from '../../../shared/domain/instrument.ts';
 import type { Order } from '../../../shared/domain/order.ts';
 import { averageEntry, type ClosedTrade, type Position } from '../../../shared/domain/position.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
-import type { Books, JudgedSignal } from '../../engine/books/books.ts';
+import type { Books } from '../../engine/books/books.ts';
 import type { StoreFault } from '../../engine/ports/durable-store.ts';
 
 /** From what the engine holds to what callers see: exact numbers become decimal strings, nothing else changes. */
@@ -147,40 +144,6 @@ export function viewProposal(proposal: Proposal): ProposalView {
     status: proposal.status,
     decidedBy: proposal.decidedBy,
     reason: proposal.reason,
-  };
-}
-
-export function viewSignal({ signal, verdict }: JudgedSignal): SignalView {
-  return {
-    id: signal.id,
-    instrumentId: signal.instrumentId,
-    interval: signal.interval,
-    at: signal.tsEvent,
-    action: signal.action,
-    price: signal.price,
-    score: signal.score,
-    confidence: signal.confidence,
-    regime: signal.regime,
-    contributions: signal.contributions.map((part) => ({ ...part, reasons: [...part.reasons], evidence: [...part.evidence] })),
-    absent: [...signal.absent],
-    headlines: [...signal.headlines],
-    summary: signal.summary,
-    isAccepted: verdict?.isAccepted ?? false,
-    rejections: [...(verdict?.rejections ?? [])],
-  };
-}
-
-export function viewHeadline(headline: ScoredHeadline): HeadlineView {
-  return {
-    id: headline.id,
-    text: headline.text,
-    source: headline.source,
-    instruments: [...headline.instruments],
-    at: headline.tsEvent,
-    score: headline.score,
-    confidence: headline.confidence,
-    words: [...headline.words],
-    model: headline.model,
   };
 }
 

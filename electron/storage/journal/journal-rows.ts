@@ -148,3 +148,30 @@ function gapFault(db: ReadableDb): StoreFault | null {
   }
   return null;
 }
+
+/** A record in the order of its inputs: entries, and market rows by segment. */
+export type Recorded =
+  | { readonly kind: 'entry'; readonly entry: JournalEntry }
+  | { readonly kind: 'segment'; readonly segment: MarketSegment };
+
+/** Reads a whole record; segments come before the entry that follows them. */
+export function* recordedInOrder(db: ReadableDb): Generator<Recorded> {
+  const segments = segmentsOf(db, 0);
+  try {
+    let next = segments.next();
+    for (const row of journalRows(db, 0)) {
+      while (next.done !== true && next.value.firstSequence <= row.sequence) {
+        yield { kind: 'segment', segment: next.value };
+        next = segments.next();
+      }
+      yield { kind: 'entry', entry: entryOf(row) };
+    }
+    while (next.done !== true) {
+      yield { kind: 'segment', segment: next.value };
+      next = segments.next();
+    }
+  } finally {
+    // Who stops reading at a fault must leave no query open.
+    segments.return(undefined);
+  }
+}

@@ -48,6 +48,7 @@ export class Projection {
     else if (fact.kind.startsWith('order-') && 'clientOrderId' in fact) orders.add(fact.clientOrderId);
     else if (fact.kind === 'signal-generated') signals.add(fact.signal.id);
     else if (fact.kind === 'signal-validated') signals.add(fact.signalId);
+    else if (fact.kind === 'signal-outcome-recorded') signals.add(fact.outcome.signalId);
     else if (fact.kind === 'proposal-created') proposals.add(fact.proposal.id);
     else if (fact.kind === 'proposal-amended' || fact.kind === 'proposal-decided') proposals.add(fact.proposalId);
   }

@@ -46,7 +46,7 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
           {symbol}
         </button>
         <span className="truncate text-muted text-xs">
-          {signal.interval} · {signal.regime}
+          {signal.interval} · {signal.regime.label}
         </span>
         <span className="num ml-auto whitespace-nowrap font-semibold" title="Confidence: uncalibrated until outcomes are counted">
           <span className="hidden font-normal text-2xs text-faint xl:inline">confidence</span> {formatPercent(signal.confidence, 0)}

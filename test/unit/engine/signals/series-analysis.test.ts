@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { explainSignal } from '../../../../electron/engine/signals/explanation.ts';
+import { explainSignal, rawConfidenceOf } from '../../../../electron/engine/signals/explanation.ts';
 import { SeriesAnalysis, warmUpBars } from '../../../../electron/engine/signals/series-analysis.ts';
 import type { Settings } from '../../../../shared/config/settings.ts';
-import type { ScoredHeadline } from '../../../../shared/domain/headline.ts';
+import type { TakenHeadline } from '../../../../shared/domain/headline.ts';
 import { type HeadlineId, idFrom, type SignalId } from '../../../../shared/domain/ids.ts';
 import type { Signal } from '../../../../shared/domain/signal.ts';
 import { MINUTE_MS, utcMs } from '../../../../shared/domain/time.ts';
@@ -10,7 +10,7 @@ import { anInstrument } from '../../../support/builders.ts';
 import { EngineHarness, START, settingsWith } from '../../../support/engine-harness.ts';
 import { aBarBlock } from '../../../support/market-blocks.ts';
 
-function aHeadline(score: number): ScoredHeadline {
+function aHeadline(score: number): TakenHeadline {
   return {
     id: idFrom<HeadlineId>('n-1'),
     text: 'Abcom says something',
@@ -22,6 +22,7 @@ function aHeadline(score: number): ScoredHeadline {
     words: [],
     model: 'test',
     modelHash: 'test',
+    repeats: null,
   };
 }
 
@@ -36,7 +37,7 @@ class Series {
   constructor(change: Partial<Settings['signals']> = {}) {
     const settings = settingsWith({ signals: change });
     this.settings = settings.signals;
-    this.analysis = new SeriesAnalysis(settings.indicators);
+    this.analysis = new SeriesAnalysis(settings, MINUTE_MS);
   }
 
   get time(): number {
@@ -60,8 +61,14 @@ class Series {
   }
 
   signal(): Signal {
-    const frame = { id: idFrom<SignalId>('s-1'), instrumentId: anInstrument().id, interval: '1m', tsEvent: utcMs(this.time) };
-    return explainSignal(frame, this.analysis);
+    const frame = {
+      id: idFrom<SignalId>('s-1'),
+      instrumentId: anInstrument().id,
+      interval: '1m',
+      tsEvent: utcMs(this.time),
+      dueAt: utcMs(this.time + 15 * MINUTE_MS),
+    };
+    return explainSignal(frame, this.analysis, rawConfidenceOf(this.analysis));
   }
 
   #bar(close: number, reach: number): void {
@@ -125,13 +132,16 @@ describe('the combination of the analyses', () => {
     const quick = new SeriesAnalysis(
       settingsWith({
         indicators: { smaPeriod: 5, emaPeriod: 3, rsiPeriod: 3, macdFast: 2, macdSlow: 4, macdSignal: 2, bollingerPeriod: 5, atrPeriod: 3 },
-      }).indicators,
+        // Rules that wait for more bars than these are switched off.
+        rules: { higherTimeframe: 0, highestTimeframe: 0 },
+      }),
+      MINUTE_MS,
     );
     for (let i = 1; i <= 15; i += 1) quick.update(100 + i, 99 + i, 100 + i, 1_000, START + i * MINUTE_MS, settings);
     expect([quick.technicalWeight, quick.regimeWeight, quick.regimePart]).toEqual([1, 0, 0]);
     expect(quick.coverage).toBeCloseTo(0.4, 9);
-    const frame = { id: idFrom<SignalId>('s-1'), instrumentId: anInstrument().id, interval: '1m', tsEvent: START };
-    expect(explainSignal(frame, quick).absent.map(({ kind }) => kind)).toEqual(['sentiment', 'regime']);
+    const frame = { id: idFrom<SignalId>('s-1'), instrumentId: anInstrument().id, interval: '1m', tsEvent: START, dueAt: START };
+    expect(explainSignal(frame, quick, 0.5).absent.map(({ kind }) => kind)).toEqual(['sentiment', 'regime']);
   });
 
   it('follows the weights of the settings', () => {

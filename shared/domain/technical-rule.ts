@@ -1,0 +1,46 @@
+/** A rule of the technical analysis, as settings, cards and help name it. */
+export interface TechnicalRuleEntry {
+  readonly title: string;
+  /** What it looks at, and what a full vote means. */
+  readonly help: string;
+  /** 0..1; 0 switches it off. */
+  readonly defaultWeight: number;
+}
+
+/** Every rule, in the order in which settings show them. */
+export const technicalRules = {
+  averages: {
+    title: 'Averages',
+    help: 'The fast average (EMA) against the slow one (SMA); one average true range apart is a full vote.',
+    defaultWeight: 0.25,
+  },
+  macd: {
+    title: 'MACD',
+    help: 'MACD against its signal line; a quarter of the average true range is a full vote.',
+    defaultWeight: 0.25,
+  },
+  rsi: {
+    title: 'RSI',
+    help: 'Relative strength from 30 (full sell) to 70 (full buy), fading to nothing at 15 and 85, where a move is stretched.',
+    defaultWeight: 0.15,
+  },
+  bands: {
+    title: 'Bollinger bands',
+    help: 'Where the close stands between the bands; at a band it is a full vote.',
+    defaultWeight: 0.15,
+  },
+  higherTimeframe: {
+    title: 'Higher timeframe',
+    help: 'The direction of bars four times as long: their fast against their slow average.',
+    defaultWeight: 0.15,
+  },
+  highestTimeframe: {
+    title: 'Highest timeframe',
+    help: 'The direction of bars twelve times as long: their fast against their slow average.',
+    defaultWeight: 0.1,
+  },
+} as const satisfies Readonly<Record<string, TechnicalRuleEntry>>;
+
+export type TechnicalRuleName = keyof typeof technicalRules;
+
+export const technicalRuleNames = Object.keys(technicalRules) as [TechnicalRuleName, ...TechnicalRuleName[]];
