@@ -2,10 +2,22 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { averages } from './averages/averages.ts';
 import type { IndicatorDefinition } from './indicator.ts';
 import { momentum } from './momentum/momentum.ts';
+import { patterns } from './patterns/patterns.ts';
+import { statistics } from './statistics/statistics.ts';
+import { structure } from './structure/structure.ts';
 import { volatility } from './volatility/volatility.ts';
+import { volume } from './volume/volume.ts';
 
 /** Every indicator, in the order in which menus show them. */
-export const indicatorCatalogue: readonly IndicatorDefinition[] = [...averages, ...momentum, ...volatility];
+export const indicatorCatalogue: readonly IndicatorDefinition[] = [
+  ...averages,
+  ...momentum,
+  ...volatility,
+  ...volume,
+  ...statistics,
+  ...structure,
+  ...patterns,
+];
 
 const byName: ReadonlyMap<string, IndicatorDefinition> = new Map(
   indicatorCatalogue.flatMap((definition) => [definition.name, ...definition.aliases].map((name) => [name, definition])),

@@ -1,0 +1,18 @@
+import { Sma } from '../averages/sma.ts';
+import { barCount, defineIndicator, single } from '../indicator.ts';
+
+/** Simple average of volume in units traded over the last `period` bars; NaN during the warm-up of `period − 1` bars. */
+export const volumeAverage = defineIndicator({
+  name: 'volume-average',
+  aliases: ['volume-sma', 'volume-ma'],
+  title: 'Average volume',
+  family: 'volume',
+  summary: 'How much is usually traded in a bar.',
+  placement: 'pane',
+  parameters: [barCount('Bars', 20)],
+  warmUp: ([period]) => period - 1,
+  create: ([period]) => {
+    const average = new Sma(period);
+    return single(({ volume }, row) => average.update(volume[row]));
+  },
+});
