@@ -63,7 +63,7 @@ export function trainWideModel(
 /** Probabilities of negative, neutral, positive that a network gives. */
 export async function networkProbabilities(network: Network, texts: readonly Int32Array[]): Promise<(readonly [number, number, number])[]> {
   const order = texts.map((_, at) => at).toSorted((a, b) => texts[a].length - texts[b].length);
-  const rows = new Array<readonly [number, number, number]>(texts.length);
+  const rows: (readonly [number, number, number])[] = Array.from({ length: texts.length }, () => [0, 0, 0]);
   for (let from = 0; from < order.length; from += 256) {
     const part = order.slice(from, from + 256);
     const logits = await network.logits(part.map((at) => texts[at]));
