@@ -33,7 +33,8 @@ export function settingsWith(change: { readonly [section in keyof Settings]?: Pa
 
 /**
  * The core with a matching book as its venue, both in one thread and without a disk: every order is answered before the next
- * market row, as a market that is played in lockstep does it.
+ * market row, as a market that is played in lockstep does it. What is asked reaches the venue in the order it was asked, what it
+ * answers is heard in the order it was said, and one answer is heard to its end before anything that follows from it is asked.
  */
 export class EngineHarness {
   readonly core: EngineCore;
@@ -43,7 +44,12 @@ export class EngineHarness {
   readonly #header: RunHeader;
   /** When set, orders reach no venue until it is cleared; what was held back is then sent. */
   isVenueSilent = false;
-  #held: Fact[] = [];
+  /** When set, the venue keeps its fills to itself until it is told to tell them; everything else it says at once. */
+  areFillsLate = false;
+  #untold: VenueReport[] = [];
+  /** What is on its way to the venue, in the order it was asked. */
+  #asked: Fact[] = [];
+  #isHandingOver = false;
   #commandCount = 0;
   #timeMs: number = START;
 
@@ -101,6 +107,11 @@ export class EngineHarness {
     }
   }
 
+  /** Lets time go by without a bar. */
+  pass(durationMs: number): void {
+    this.#timeMs += durationMs;
+  }
+
   /** Plays so many bars at one price, with a little to and fro so that the range is not zero. */
   flat(count: number, price = 100, volume = 10_000): void {
     for (let i = 0; i < count; i += 1) {
@@ -130,7 +141,7 @@ export class EngineHarness {
   }
 
   report(report: VenueReport): void {
-    this.#take(this.core.take({ kind: 'venue-report', at: this.now, report }).facts);
+    this.#hear([report]);
   }
 
   headline(text: string, score: number, instrument = 0): void {
@@ -156,33 +167,37 @@ export class EngineHarness {
   /** Forgets what a silent venue held back, as if it was lost on the way. */
   loseHeld(): void {
     this.isVenueSilent = false;
-    this.#held = [];
+    this.#asked = [];
   }
 
   /** Brings the books to where the venue's are, as after a restart: what follows is sent once all was heard. */
   reconcile(): void {
     const ids = [...this.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
-    this.isVenueSilent = true;
-    for (const report of this.venue.describeAll(ids, this.now)) this.report(report);
-    this.wakeVenue();
+    this.isVenueSilent = false;
+    this.#hear(this.venue.describeAll(ids, this.now));
   }
 
   /** Asks the venue again for what it was asked and did not answer. */
   repeatRequests(): void {
     for (const order of this.books.orders.live()) {
       const { clientOrderId, isCancelRequested, requestedPrice } = this.books.orders.get(order.clientOrderId) ?? order;
-      if (isCancelRequested) for (const report of this.venue.cancel(clientOrderId, this.now)) this.report(report);
-      else if (requestedPrice !== null)
-        for (const report of this.venue.replace(clientOrderId, requestedPrice, this.now)) this.report(report);
+      if (isCancelRequested) this.#hear(this.venue.cancel(clientOrderId, this.now));
+      else if (requestedPrice !== null) this.#hear(this.venue.replace(clientOrderId, requestedPrice, this.now));
     }
+  }
+
+  /** Has the venue tell the fills that it kept to itself. */
+  tellFills(): void {
+    this.areFillsLate = false;
+    const untold = this.#untold;
+    this.#untold = [];
+    this.#hear(untold);
   }
 
   /** Lets orders through again that a silent venue held back. */
   wakeVenue(): void {
     this.isVenueSilent = false;
-    const held = this.#held;
-    this.#held = [];
-    this.#send(held);
+    this.#handOver();
   }
 
   factsOf<K extends FactKind>(kind: K): Extract<Fact, { readonly kind: K }>[] {
@@ -204,7 +219,7 @@ export class EngineHarness {
       ask: open * (1 + this.#spread),
       volume: block.volume[0],
     });
-    for (const report of reports) this.#take(this.core.take({ kind: 'venue-report', at: report.tsEvent, report }).facts);
+    this.#hear(reports);
   }
 
   #blockOf({ instrument = 0, open, high, low, close, volume = 10_000 }: TestBar): BarBlock {
@@ -222,24 +237,33 @@ export class EngineHarness {
   }
 
   #take(facts: readonly Fact[]): void {
-    this.facts.push(...facts);
-    this.#send(facts);
+    this.#note(facts);
+    this.#handOver();
   }
 
-  #send(facts: readonly Fact[]): void {
-    for (const fact of facts) {
-      const isOutgoing =
-        fact.kind === 'order-submitted' ||
-        fact.kind === 'order-resent' ||
-        fact.kind === 'order-cancel-requested' ||
-        fact.kind === 'order-replace-requested';
-      if (!isOutgoing) continue;
-      if (this.isVenueSilent) {
-        this.#held.push(fact);
+  #hear(reports: readonly VenueReport[]): void {
+    for (const report of reports) {
+      if (this.areFillsLate && report.kind === 'filled') {
+        this.#untold.push(report);
         continue;
       }
-      for (const report of this.#ask(fact)) this.report(report);
+      const at = utcMs(Math.max(this.now, report.tsEvent));
+      this.#note(this.core.take({ kind: 'venue-report', at, report }).facts);
     }
+    this.#handOver();
+  }
+
+  #note(facts: readonly Fact[]): void {
+    this.facts.push(...facts);
+    this.#asked.push(...facts.filter(isOutgoing));
+  }
+
+  /** Asks the venue for what waits, and for what follows from its answers after that. */
+  #handOver(): void {
+    if (this.isVenueSilent || this.#isHandingOver) return;
+    this.#isHandingOver = true;
+    for (let fact = this.#asked.shift(); fact !== undefined; fact = this.#asked.shift()) this.#hear(this.#ask(fact));
+    this.#isHandingOver = false;
   }
 
   #resend(id: ClientOrderId): VenueReport[] {
@@ -258,4 +282,8 @@ export class EngineHarness {
     if (fact.kind === 'order-replace-requested') return this.venue.replace(fact.clientOrderId, fact.price, this.now);
     return [];
   }
+}
+
+function isOutgoing({ kind }: Fact): boolean {
+  return kind === 'order-submitted' || kind === 'order-resent' || kind === 'order-cancel-requested' || kind === 'order-replace-requested';
 }

@@ -24,8 +24,10 @@ export type VenueReport = { readonly tsEvent: UtcMs } & (
 
 /**
  * A venue that trades. Every call resolves when the request was handed over, not when the venue
- * answered; answers come as reports. Calls may be repeated: the venue knows an order by our name. Stop and target
- * are held there and cancel each other, and a working order's price can be moved; the adapter of a venue that can't do one of them has to.
+ * answered; answers come as reports. Requests reach the venue in the order of the calls: a cancellation that overtook its
+ * order would be answered `unknown`, and the order stand there while our books have let it go. Calls may be repeated: the venue
+ * knows an order by our name. Stop and target are held there and cancel each other, and a working order's price can be moved;
+ * the adapter of a venue that can't do one of them has to.
  */
 export interface Broker {
   readonly onDidReport: Event<VenueReport>;

@@ -209,6 +209,16 @@ describe('the venue', () => {
     expect(store.entries.at(-1)).toMatchObject({ at: core.now, input: { kind: 'venue-report' } });
   });
 
+  it('gets what was asked in the order it was asked: a cancellation never overtakes its order', async () => {
+    const { runtime, store, broker, core } = aScene({ isHeld: true });
+    const placed = runtime.command(aCommand('c1', BUY));
+    const ids = [...core.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
+    const cancelled = runtime.command(aCommand('c2', { kind: 'cancel-order', clientOrderId: ids[0] }));
+    store.release();
+    await Promise.all([placed, cancelled]);
+    expect(broker.calls).toEqual([`submit ${ids.join(' ')}`, `cancel ${ids[0]}`]);
+  });
+
   it('whose side fails to take an order fails whoever waits for the market to go on', async () => {
     const { runtime, broker } = aScene();
     broker.failure = DISK;
