@@ -5,7 +5,13 @@ import type { Fill } from '../../shared/domain/fill.ts';
 import { type ClientOrderId, idFrom, type TradeId, type VenueOrderId } from '../../shared/domain/ids.ts';
 import { priceFromFloat } from '../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../shared/domain/quantity.ts';
-import { expectExactBooks, expectExclusivePairs, expectFoldedBooks, expectProtected } from '../support/book-invariants.ts';
+import {
+  expectExactBooks,
+  expectExclusivePairs,
+  expectFoldedBooks,
+  expectProtected,
+  expectVenueAgrees,
+} from '../support/book-invariants.ts';
 import { anInstrument, quantity, units, usd } from '../support/builders.ts';
 import { EngineHarness, settingsWith } from '../support/engine-harness.ts';
 import { aTicket } from '../support/trading-scenes.ts';
@@ -138,6 +144,12 @@ class Session {
     h.repeatRequests();
   }
 
+  /** Bars with volume for everybody, in which the market stays where it is. */
+  calm(): void {
+    const still = { kind: 'bar', gap: 0, move: 0, reach: 0, volume: 20_000 } as const;
+    for (let bars = 0; bars < 8; bars += 1) for (const each of [0, 1]) this.play({ ...still, index: each });
+  }
+
   /** A bar in which nothing is traded, so that the price stays fresh. */
   #stand(instrument: number): void {
     const at = this.#prices[instrument];
@@ -172,6 +184,38 @@ describe('any session with a venue that keeps its word', () => {
       expectProtected(harness);
       expectExclusivePairs(harness);
       expectFoldedBooks(harness);
+      expectVenueAgrees(harness);
+    });
+    fc.assert(property, { numRuns: 250 });
+  });
+});
+
+describe('any session with a venue that tells fills later than everything else', () => {
+  it('leaves the same, once all is told and the market has gone on', () => {
+    const late = fc.record({ kind: fc.constant('late' as const) });
+    const steps = fc.array(fc.oneof({ weight: 12, arbitrary: step }, { weight: 1, arbitrary: late }), {
+      minLength: 10,
+      maxLength: 60,
+      size: 'max',
+    });
+    const property = fc.property(steps, (all) => {
+      const session = new Session();
+      const { harness } = session;
+      for (const next of all) {
+        if (next.kind !== 'late') session.play(next);
+        else if (harness.areFillsLate) harness.tellFills();
+        else harness.areFillsLate = true;
+        expectExactBooks(harness);
+        if (!harness.isVenueSilent && !harness.areFillsLate) expectProtected(harness);
+      }
+      if (harness.isVenueSilent) session.reconnect(false);
+      harness.tellFills();
+      expectProtected(harness);
+      session.calm();
+      expectProtected(harness);
+      expectExactBooks(harness);
+      expectFoldedBooks(harness);
+      expectVenueAgrees(harness);
     });
     fc.assert(property, { numRuns: 250 });
   });

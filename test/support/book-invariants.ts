@@ -4,6 +4,7 @@ import { snapshotOf } from '../../electron/engine/books/books-snapshot.ts';
 import { valueAccount } from '../../electron/engine/portfolio/valuation.ts';
 import { decimalFromFloat, multiply } from '../../shared/domain/decimal.ts';
 import type { InstrumentId } from '../../shared/domain/ids.ts';
+import { remainingQuantity } from '../../shared/domain/order.ts';
 import type { EngineHarness } from './engine-harness.ts';
 
 /** What any account is, by what was filled alone. */
@@ -38,7 +39,7 @@ export function expectExactBooks(harness: EngineHarness): void {
   expect(valueAccount(books, core.instruments, core.market).equity.amount).toBe(equity);
 }
 
-/** Fails when a stop or target stands for more than is open, or when something is open without a stop that nobody took away. */
+/** Fails when a stop, target or exit stands for more than is open, or when something is open without a stop that nobody took away. */
 export function expectProtected(harness: EngineHarness): void {
   const { books } = harness;
   const live = [...books.orders.live()];
@@ -49,6 +50,9 @@ export function expectProtected(harness: EngineHarness): void {
     expect(isNeeded, `${order.role} ${order.clientOrderId} is ${order.status} with nothing to protect`).toBe(true);
   }
   for (const position of books.positions.values()) {
+    const exits = live.filter((order) => order.instrumentId === position.instrumentId && order.role === 'exit' && !order.isCancelRequested);
+    const leaving = exits.reduce((sum, order) => sum + remainingQuantity(order), 0n);
+    expect(leaving <= position.quantity, `exits of ${position.instrumentId} stand for more than is open`).toBe(true);
     for (const role of ['stop-loss', 'take-profit'] as const) {
       const standing = live.filter(
         (order) => order.instrumentId === position.instrumentId && order.role === role && order.status !== 'held',
@@ -74,6 +78,15 @@ export function expectExclusivePairs(harness: EngineHarness): void {
     else group.closed += fill.quantity;
   }
   for (const [id, { opened, closed }] of groups) expect(closed <= opened, `group ${id} closed more than it opened`).toBe(true);
+}
+
+/** Fails unless books and venue agree on which orders are alive, and never disputed one. */
+export function expectVenueAgrees(harness: EngineHarness): void {
+  const { books, venue } = harness;
+  expect(harness.factsOf('order-disputed')).toEqual([]);
+  const standing = [...venue.all()].filter(({ status }) => status === 'held' || status === 'working');
+  const known = [...books.orders.live()];
+  expect(standing.map(({ clientOrderId }) => clientOrderId).toSorted()).toEqual(known.map(({ clientOrderId }) => clientOrderId).toSorted());
 }
 
 /** Fails unless folding the facts anew gives the books that are live. */

@@ -1,6 +1,7 @@
 import { assert } from '../../../shared/base/assert.ts';
 import type { ClientOrderId, InstrumentId } from '../../../shared/domain/ids.ts';
-import { isTerminal, type Order, type OrderOrigin } from '../../../shared/domain/order.ts';
+import type { Instrument } from '../../../shared/domain/instrument.ts';
+import { isTerminal, type Order, type OrderOrigin, remainingQuantity } from '../../../shared/domain/order.ts';
 import { type Closing, closingSide, type Position } from '../../../shared/domain/position.ts';
 import { type Quantity, smallerQuantity } from '../../../shared/domain/quantity.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
@@ -49,28 +50,43 @@ export class ClosingDesk {
 
   /** Takes the next step of closing, if an instrument's position is on its way out and nothing is awaited. */
   advance(instrumentId: InstrumentId): void {
-    const { books, instruments } = this.#core;
+    const { books } = this.#core;
     const position = books.positions.get(instrumentId);
     const closing = position?.closing ?? null;
     if (position === undefined || closing === null) return;
     if (books.orders.liveOf(instrumentId).length > 0) return;
-    const instrument = instruments.get(instrumentId);
-    assert(instrument !== null, `a position names ${instrumentId}, which this market doesn't have`);
+    const exit = closing.exitOrderId === null ? null : this.#outcomeOf(closing.exitOrderId);
+    // Where all of it was to go and the exit filled, the rest was opened by a fill that was told late: it goes as well.
+    if (exit === null || (exit.status === 'filled' && closing.quantity === null)) this.#sendExit(position, closing);
+    else this.#putProtectionBack(position, closing, exit);
+  }
 
-    if (closing.exitOrderId === null) {
-      const quantity = closing.quantity === null ? position.quantity : smallerQuantity(closing.quantity, position.quantity);
-      const exitOrderId = this.#orders.submitExit(instrument, closingSide(position.direction), quantity, closing.origin);
-      this.#record(position, { ...closing, exitOrderId });
-      return;
+  /**
+   * Takes an exit back that would close more than is open, since what is too much of it would open the other way. A venue may
+   * tell a fill of a stop after its cancellation; once the exit is gone as well, another closes what is left.
+   */
+  onPositionChanged(instrumentId: InstrumentId): void {
+    const { books } = this.#core;
+    const position = books.positions.get(instrumentId);
+    for (const order of books.orders.liveOf(instrumentId)) {
+      if (order.role !== 'exit' || (position !== undefined && fits(order, position))) continue;
+      this.#orders.cancel(order, 'it would close more than is open');
+      const closing = position?.closing ?? null;
+      if (position !== undefined && closing?.exitOrderId === order.clientOrderId) this.#record(position, { ...closing, exitOrderId: null });
     }
-    this.#putProtectionBack(position, closing, this.#outcomeOf(closing.exitOrderId));
+  }
+
+  #sendExit(position: Position, closing: Closing): void {
+    const quantity = closing.quantity === null ? position.quantity : smallerQuantity(closing.quantity, position.quantity);
+    const instrument = this.#instrumentOf(position);
+    const exitOrderId = this.#orders.submitExit(instrument, closingSide(position.direction), quantity, closing.origin);
+    this.#record(position, { ...closing, exitOrderId });
   }
 
   /** The exit is over and something is still open: it was meant to stay, or the exit failed. */
   #putProtectionBack(position: Position, closing: Closing, exit: Order): void {
-    const { emit, instruments } = this.#core;
-    const instrument = instruments.get(position.instrumentId);
-    assert(instrument !== null, `a position names ${position.instrumentId}, which this market doesn't have`);
+    const { emit } = this.#core;
+    const instrument = this.#instrumentOf(position);
     this.#record(position, null);
     const { stop, target } = closing;
     this.#orders.submitProtection({
@@ -87,6 +103,12 @@ export class ClosingDesk {
     }
   }
 
+  #instrumentOf({ instrumentId }: Position): Instrument {
+    const instrument = this.#core.instruments.get(instrumentId);
+    assert(instrument !== null, `a position names ${instrumentId}, which this market doesn't have`);
+    return instrument;
+  }
+
   #outcomeOf(exitOrderId: ClientOrderId): Order {
     const exit = this.#core.books.orders.get(exitOrderId);
     assert(exit !== undefined && isTerminal(exit.status), `exit ${exitOrderId} is neither live nor over`);
@@ -96,4 +118,8 @@ export class ClosingDesk {
   #record(position: Position, closing: Closing | null): void {
     this.#core.emit({ kind: 'position-changed', position: { ...position, closing, updatedAt: this.#core.clock.now } });
   }
+}
+
+function fits(exit: Order, { direction, quantity }: Position): boolean {
+  return exit.side === closingSide(direction) && remainingQuantity(exit) <= quantity;
 }

@@ -61,9 +61,14 @@ export class EntryChecks {
       return { code: 'already-positioned', message: `The position in ${symbol} is being closed` };
     if (position !== undefined && openingSide(position.direction) !== side)
       return { code: 'already-positioned', message: `${symbol} is held ${position.direction}: close that first` };
-    const other = orders.liveOf(id).find((order) => order.role === 'entry' && order.side !== side);
-    if (other === undefined) return null;
-    return { code: 'proposal-pending', message: `An order to ${other.side} ${symbol} is under way: cancel it first` };
+    const live = orders.liveOf(id);
+    const other = live.find((order) => order.role === 'entry' && order.side !== side);
+    if (other !== undefined)
+      return { code: 'proposal-pending', message: `An order to ${other.side} ${symbol} is under way: cancel it first` };
+    // What closes on this side stands for a position the other way; a venue may tell of the stop before it tells what opened.
+    const closing = live.find((order) => order.role !== 'entry' && (order.role === 'exit' || order.side === side));
+    if (closing === undefined) return null;
+    return { code: 'already-positioned', message: `An order to close ${symbol} is still with the venue: wait for it or cancel it first` };
   }
 
   /** Tells that the market is further from `reference` than `tolerance`, or `null`. */

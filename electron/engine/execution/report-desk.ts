@@ -133,6 +133,7 @@ export class ReportDesk {
       if (change.kind === 'opened' && !this.#hasStop(order)) this.#closing.close(change.position, null, 'nothing protected it', 'engine');
     }
     this.#proposals.onPositionChanged(order.instrumentId);
+    this.#closing.onPositionChanged(order.instrumentId);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderRole } from '../../../../shared/domain/order.ts';
 import { price, quantity } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith, type TestBar } from '../../../support/engine-harness.ts';
 import { ABC, aTicket, liveOrder, liveOrders, opened, plain, positionIn, untilProposal } from '../../../support/trading-scenes.ts';
@@ -10,6 +11,20 @@ function aLong(): EngineHarness {
   h.bar(even);
   opened(h, { stop: price('95'), target: price('110') });
   return h;
+}
+
+/** A limit order to buy 100 of which 60 are open. */
+function aHalfFilledLong(): EngineHarness {
+  const h = new EngineHarness({ settings: settingsWith({ paper: { spreadBasisPoints: 0, participation: 1 } }) });
+  h.bar(even);
+  h.command(aTicket({ type: 'limit', limitPrice: price('100'), stop: price('95'), target: price('110') }));
+  h.bar({ ...even, volume: 60 });
+  return h;
+}
+
+/** The roles of the orders that the venue holds or works. */
+function liveAtVenue(h: EngineHarness): OrderRole[] {
+  return [...h.venue.all()].filter(({ status }) => status === 'held' || status === 'working').map(({ role }) => role);
 }
 
 const sell = (text: string) => aTicket({ side: 'sell', quantity: quantity(text) });
@@ -100,6 +115,99 @@ describe('closing a position', () => {
     h.bar({ open: 109, high: 111, low: 108, close: 110.5 });
     expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
     expect([...h.books.trades.values()].map(({ exitReason, quantity: of }) => [exitReason, plain(of)])).toEqual([['target', 100]]);
+  });
+});
+
+describe('an entry that is on its way to the venue when the position is closed', () => {
+  it('is cancelled there and opens nothing, though the order and its cancellation leave in one go', () => {
+    const h = aLong();
+    h.isVenueSilent = true;
+    h.command({ kind: 'protect-position', instrumentId: ABC, stop: price('99.95'), target: null });
+    h.command(aTicket({ quantity: quantity('10'), stop: price('95'), target: price('110') }));
+    h.bar({ open: 100, high: 100, low: 99.9, close: 99.9, volume: 0 });
+    // The stop is moved first; from there the loss is beyond its maximum, and what was asked after the move is to be taken back.
+    h.wakeVenue();
+    expect(liveOrders(h).map(({ role }) => role)).toEqual(['exit']);
+    expect(liveAtVenue(h)).toEqual(['exit']);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
+    expect(h.factsOf('position-opened')).toHaveLength(1);
+  });
+});
+
+describe('an exit that does not fit what is open any more', () => {
+  /** The stop fills in part at the venue, which confirms its cancellation before it tells the fill. */
+  function stoppedUnheard(h: EngineHarness, volume: number): void {
+    h.areFillsLate = true;
+    h.bar({ open: 94, high: 95, low: 93, close: 94, volume });
+  }
+
+  const exits = (h: EngineHarness) => liveOrders(h).map(({ role, open }) => [role, open]);
+
+  it('is taken back and sent anew for what is left when the stop turns out to have closed a part', () => {
+    const h = aLong();
+    stoppedUnheard(h, 40);
+    h.command(close);
+    expect(exits(h)).toEqual([['exit', 100]]);
+    h.tellFills();
+    expect([exits(h), liveAtVenue(h)]).toEqual([[['exit', 60]], ['exit']]);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.tradingState.state]).toEqual([0, 'active']);
+    expect(h.factsOf('position-opened')).toHaveLength(1);
+  });
+
+  it('is taken back for good when nothing is left', () => {
+    const h = aLong();
+    stoppedUnheard(h, 40);
+    h.command(close);
+    h.bar({ ...even, volume: 60 });
+    h.tellFills();
+    expect([h.books.positions.size, h.books.orders.liveCount, liveAtVenue(h)]).toEqual([0, 0, []]);
+    h.bar(even);
+    expect(h.factsOf('position-opened')).toHaveLength(1);
+  });
+
+  it('is taken back when it was meant for a part and less than that is left', () => {
+    const h = aLong();
+    stoppedUnheard(h, 80);
+    h.command(sell('30'));
+    h.tellFills();
+    expect(exits(h)).toEqual([['exit', 20]]);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.orders.liveCount]).toEqual([0, 0]);
+  });
+
+  it('stays when what it is meant for is still open', () => {
+    const h = aLong();
+    stoppedUnheard(h, 70);
+    h.command(sell('30'));
+    const { clientOrderId } = liveOrder(h, 'exit');
+    h.tellFills();
+    expect(liveOrder(h, 'exit').clientOrderId).toBe(clientOrderId);
+  });
+
+  it('is asked back once, and waited for when the venue says that it is too late', () => {
+    const h = aLong();
+    stoppedUnheard(h, 40);
+    h.command(close);
+    const { clientOrderId } = liveOrder(h, 'exit');
+    h.isVenueSilent = true;
+    h.tellFills();
+    h.report({ kind: 'cancel-refused', clientOrderId, reason: 'too late', tsEvent: h.now });
+    expect(h.factsOf('order-cancel-requested').filter((fact) => fact.clientOrderId === clientOrderId)).toHaveLength(1);
+    expect(liveOrder(h, 'exit').clientOrderId).toBe(clientOrderId);
+  });
+
+  it('is followed by another when the entry turns out to have opened more, since all of it was to be closed', () => {
+    const h = aHalfFilledLong();
+    h.areFillsLate = true;
+    h.bar({ ...even, volume: 20 });
+    h.command(close);
+    h.tellFills();
+    h.bar({ ...even, volume: 60 });
+    expect(exits(h)).toEqual([['exit', 20]]);
+    h.bar(even);
+    expect([h.books.positions.size, h.books.orders.liveCount, h.books.tradingState.state]).toEqual([0, 0, 'active']);
   });
 });
 

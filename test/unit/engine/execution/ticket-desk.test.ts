@@ -162,6 +162,26 @@ describe('an order of the ticket', () => {
     expect(refused(harness(), change)).toMatchObject({ isDone: false, code });
   });
 
+  it('does not open against a position that the venue has not told of, but whose stop it has', () => {
+    const h = harness();
+    h.areFillsLate = true;
+    const entry = sentOrder(h, h.command(aTicket({ side: 'sell', type: 'limit', limitPrice: price('100') })));
+    h.bar({ ...even, volume: 60 });
+    h.command({ kind: 'cancel-order', clientOrderId: entry.clientOrderId });
+    expect(refused(h, { quantity: quantity('10') })).toMatchObject({
+      code: 'denied',
+      message: 'An order to close ABC is still with the venue: wait for it or cancel it first',
+    });
+    h.tellFills();
+    expect([positionIn(h).direction, liveOrders(h).map(({ role, open }) => [role, open])]).toEqual([
+      'short',
+      [
+        ['stop-loss', 60],
+        ['take-profit', 60],
+      ],
+    ]);
+  });
+
   it('is given a stop and a target where the user names none', () => {
     const h = harness();
     h.command(aTicket());
