@@ -97,6 +97,8 @@ const rules = z
     macd: ruleWeight('macd'),
     rsi: ruleWeight('rsi'),
     bands: ruleWeight('bands'),
+    breakout: ruleWeight('breakout'),
+    moneyFlow: ruleWeight('moneyFlow'),
     higherTimeframe: ruleWeight('higherTimeframe'),
     highestTimeframe: ruleWeight('highestTimeframe'),
   } satisfies Record<TechnicalRuleName, unknown>)

@@ -29,6 +29,16 @@ export const technicalRules = {
     help: 'Where the close stands between the bands; at a band it is a full vote.',
     defaultWeight: 0.15,
   },
+  breakout: {
+    title: 'Breakout',
+    help: 'A close beyond the highest or lowest of the 20 bars before; fades over ten bars after it.',
+    defaultWeight: 0.1,
+  },
+  moneyFlow: {
+    title: 'Money flow',
+    help: 'Chaikin money flow: whether volume closed near the highs or the lows; a quarter is a full vote.',
+    defaultWeight: 0.1,
+  },
   higherTimeframe: {
     title: 'Higher timeframe',
     help: 'The direction of bars four times as long: their fast against their slow average.',

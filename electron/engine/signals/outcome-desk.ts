@@ -34,7 +34,7 @@ export class OutcomeDesk {
     const { books, emit, instruments } = this.#core;
     const { id } = instruments.list[index];
     let next = Infinity;
-    for (const signal of [...books.scoreboard.open()]) {
+    for (const signal of books.scoreboard.open()) {
       if (signal.instrumentId !== id) continue;
       if (signal.dueAt <= closeTime) emit({ kind: 'signal-outcome-recorded', outcome: outcomeOf(signal, close, closeTime) });
       else if (signal.dueAt < next) next = signal.dueAt;

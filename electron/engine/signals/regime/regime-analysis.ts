@@ -119,10 +119,10 @@ export class RegimeAnalysis {
     const closes = this.#closes;
     this.#net = close - closes[this.#next];
     features.efficiency = this.#path > 0 ? Math.min(1, Math.abs(this.#net) / this.#path) : 0;
-    features.expansion = usual > 0 && atr > 0 ? log(atr / usual) : 0;
+    features.expansion = usual > 0 && atr > 0 ? within(log(atr / usual), 1.5) : 0;
     const back = this.#next - 1 - DRIFT_WINDOW;
     const earlier = closes[back < 0 ? back + closes.length : back];
-    features.drift = usual > 0 ? (close - earlier) / (usual * SQRT_DRIFT_WINDOW) : 0;
+    features.drift = usual > 0 ? within((close - earlier) / (usual * SQRT_DRIFT_WINDOW), 5) : 0;
   }
 
   #relabel(): void {
@@ -154,4 +154,10 @@ export class RegimeAnalysis {
     for (let i = 1; i < closes.length; i += 1) path += Math.abs(closes[i] - closes[i - 1]);
     this.#path = path;
   }
+}
+
+/** Returns `value` held within −`most`..`most`: beyond that it says no more. */
+function within(value: number, most: number): number {
+  if (value > most) return most;
+  return value < -most ? -most : value;
 }

@@ -5,35 +5,35 @@ import { exp, log } from '../../kernel/math.ts';
 export interface RegimeFeatures {
   /** 0..1. */
   efficiency: number;
-  /** Natural logarithm of the range now ÷ the usual range. */
+  /** Natural logarithm of the range now ÷ the usual range, −1.5..1.5. */
   expansion: number;
-  /** Change over ten bars in usual ranges; negative is a fall. */
+  /** Change over ten bars in usual ranges, −5..5; negative is a fall. */
   drift: number;
 }
 
 /** Mean and standard deviation of each feature while a regime holds, in the order of the labels. */
-const EMISSIONS: readonly (readonly [mean: number, deviation: number])[][] = [
+const EMISSIONS: readonly (readonly (readonly [mean: number, deviation: number])[])[] = [
   // efficiency, expansion, drift
   [
-    [0.5, 0.16],
+    [0.55, 0.25],
     [0.05, 0.3],
-    [0, 1.5],
-  ], // trend
+    [0, 2],
+  ],
   [
     [0.15, 0.11],
     [-0.1, 0.25],
     [0, 0.6],
-  ], // range
+  ],
   [
     [0.2, 0.16],
     [0.65, 0.28],
     [0, 1.2],
-  ], // volatile
+  ],
   [
-    [0.5, 0.22],
-    [0.6, 0.35],
-    [-2.8, 0.9],
-  ], // panic
+    [0.6, 0.25],
+    [0.7, 0.3],
+    [-3.5, 1],
+  ],
 ];
 
 /** How likely each regime is followed by each at the next bar; rows and columns in the order of the labels. */
@@ -93,6 +93,5 @@ const LOG_WIDTHS: readonly number[] = EMISSIONS.map((features) => -features.redu
 
 function square(value: number, [mean, deviation]: readonly [number, number]): number {
   const distance = (value - mean) / deviation;
-  // A feature far out of every regime says no more than one that is well out.
-  return Math.min(distance * distance, 25);
+  return distance * distance;
 }

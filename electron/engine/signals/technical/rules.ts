@@ -4,7 +4,9 @@ import type { Bollinger } from '../../indicators/volatility/bollinger.ts';
 import type { TechnicalRule } from './rule.ts';
 import { AveragesRule } from './rules/averages-rule.ts';
 import { BandsRule } from './rules/bands-rule.ts';
+import { BreakoutRule } from './rules/breakout-rule.ts';
 import { MacdRule } from './rules/macd-rule.ts';
+import { MoneyFlowRule } from './rules/money-flow-rule.ts';
 import { RsiRule } from './rules/rsi-rule.ts';
 import { TimeframeRule } from './rules/timeframe-rule.ts';
 
@@ -26,6 +28,8 @@ const makers: Readonly<Record<TechnicalRuleName, (material: RuleMaterial) => Tec
   macd: ({ indicators }) => new MacdRule(indicators.macdFast, indicators.macdSlow, indicators.macdSignal),
   rsi: ({ indicators }) => new RsiRule(indicators.rsiPeriod),
   bands: ({ bands }) => new BandsRule(bands),
+  breakout: () => new BreakoutRule(),
+  moneyFlow: () => new MoneyFlowRule(),
   higherTimeframe: ({ barMs }) => new TimeframeRule(HIGHER_TIMEFRAME, barMs),
   highestTimeframe: ({ barMs }) => new TimeframeRule(HIGHEST_TIMEFRAME, barMs),
 };

@@ -133,7 +133,7 @@ describe('the combination of the analyses', () => {
       settingsWith({
         indicators: { smaPeriod: 5, emaPeriod: 3, rsiPeriod: 3, macdFast: 2, macdSlow: 4, macdSignal: 2, bollingerPeriod: 5, atrPeriod: 3 },
         // Rules that wait for more bars than these are switched off.
-        rules: { higherTimeframe: 0, highestTimeframe: 0 },
+        rules: { breakout: 0, moneyFlow: 0, higherTimeframe: 0, highestTimeframe: 0 },
       }),
       MINUTE_MS,
     );
@@ -227,7 +227,7 @@ describe('the bars that an analysis is warmed with', () => {
   const relative = anInstrument({ volumeFloor: { kind: 'relative', ratio: 0.2 } });
 
   it('are as many as the longest indicator needs, and more than smoothed averages begin with', () => {
-    expect(warmUpBars(indicators, relative, MINUTE_MS)).toBe(231);
+    expect(warmUpBars(indicators, relative, MINUTE_MS)).toBe(265);
     expect(warmUpBars({ ...indicators, smaPeriod: 500 }, relative, MINUTE_MS)).toBe(501);
     expect(warmUpBars({ ...indicators, macdSlow: 400 }, relative, MINUTE_MS)).toBe(1 + 4 * 409);
     expect(warmUpBars({ ...indicators, atrPeriod: 200 }, relative, MINUTE_MS)).toBe(801);

@@ -15,11 +15,13 @@ const codes = (all: readonly (readonly Rejection[])[]) => new Set(all.flat().map
 
 describe('a signal is refused', () => {
   it('when its score is below the score to trade', () => {
-    const all = verdicts(new EngineHarness({ settings: settingsWith({ signals: { weakScore: 0.9 } }) }));
-    expect(all).toHaveLength(1);
-    expect(all[0]).toEqual([
-      { code: 'weak-signal', message: expect.stringMatching(/^Weak signal: a score of 0\.\d{3} is below 0\.9$/) as string },
-    ]);
+    const all = verdicts(new EngineHarness({ settings: settingsWith({ signals: { weakScore: 1 } }) }));
+    expect(all.length).toBeGreaterThan(0);
+    for (const rejections of all) {
+      expect(rejections).toEqual([
+        { code: 'weak-signal', message: expect.stringMatching(/^Weak signal: a score of 0\.\d{3} is below 1$/) as string },
+      ]);
+    }
   });
 
   it('from 0.3 on is strong enough by default', () => {
@@ -69,6 +71,52 @@ describe('a signal is refused', () => {
       code: 'risk-limit-exceeded',
       message: 'Risk limits exceeded: 1 positions are open or under way, the most allowed is 1',
     });
+  });
+
+  it('when the analyses contradict each other too much', () => {
+    const refused = (leastAgreement: number) =>
+      verdicts(new EngineHarness({ settings: settingsWith({ signals: { leastAgreement } }) })).flat();
+    expect(refused(0.99)).toContainEqual({
+      code: 'conflicting-evidence',
+      message: expect.stringMatching(
+        /^The analyses contradict each other: only \d+ % of what they say is left, at least 99 % is asked for$/,
+      ) as string,
+    });
+    expect(refused(0).map(({ code }) => code)).not.toContain('conflicting-evidence');
+  });
+
+  it('near the edge of the session, and no longer when the edge is off', () => {
+    // The signal comes at about 14:15.
+    const session = { kind: 'daily', openMinute: 0, closeMinute: 870, days: [0, 1, 2, 3, 4, 5, 6] } as const;
+    const near = (sessionEdgeMinutes: number) =>
+      codes(
+        verdicts(
+          new EngineHarness({ instruments: [anInstrument({ session })], settings: settingsWith({ signals: { sessionEdgeMinutes } }) }),
+        ),
+      );
+    expect(near(60).has('session-edge')).toBe(true);
+    expect(near(0).has('session-edge')).toBe(false);
+  });
+
+  it('while bid and ask are too far apart', () => {
+    const of = (widestSpread: number) =>
+      verdicts(new EngineHarness({ settings: settingsWith({ paper: { spreadBasisPoints: 30 }, signals: { widestSpread } }) }));
+    expect(of(25).flat()).toContainEqual({
+      code: 'spread-too-wide',
+      message: 'Invalid market conditions: bid and ask of ABC are 30.0 basis points apart, the most is 25',
+    });
+    expect(codes(of(31)).has('spread-too-wide')).toBe(false);
+  });
+
+  it('right after strong news against it, and no longer when the blackout is over', () => {
+    const after = (blackoutMinutes: number) => {
+      const h = new EngineHarness({ settings: settingsWith({ signals: { blackoutMinutes, sentimentWeight: 0.01 } }) });
+      h.flat(130);
+      h.headline('Abcom loses its largest customer', -0.9);
+      h.trend(12, 0.4);
+      return codes(h.factsOf('signal-validated').map(({ verdict }) => verdict.rejections)).has('news-blackout');
+    };
+    expect([after(240), after(0)]).toEqual([true, false]);
   });
 
   it('while trading is halted', () => {

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Signal } from '../../../../shared/domain/signal.ts';
+import { whyStates } from '../../../../shared/domain/why.ts';
+import { anInstrument } from '../../../support/builders.ts';
+import { EngineHarness, settingsWith } from '../../../support/engine-harness.ts';
+import { ABC, aPendingBuy } from '../../../support/trading-scenes.ts';
+
+const why = (h: EngineHarness, index = 0) => h.core.why(index);
+
+describe('why there is no signal', () => {
+  it('is that no bar has closed yet', () => {
+    expect(why(new EngineHarness())).toMatchObject({
+      state: 'no-data',
+      answer: 'No signal in ABC: no bar has closed since BitFlow looks at it.',
+      barAt: null,
+      score: null,
+      contributions: [],
+      signalId: null,
+    });
+  });
+
+  it('is that the analyses have not seen enough bars', () => {
+    const h = new EngineHarness();
+    h.flat(12);
+    expect(why(h)).toMatchObject({
+      state: 'warming-up',
+      answer: 'No signal in ABC: the analyses need about 50 bars and have seen 12.',
+      score: null,
+    });
+  });
+
+  it('is that the score is too near to zero, with what each analysis adds', () => {
+    const h = new EngineHarness();
+    h.flat(160);
+    const found = why(h);
+    expect(found.state).toBe('quiet');
+    expect(found.answer).toMatch(/^No signal in ABC: the score of [+−]0\.\d\d is nearer to zero than 0\.2, so there is nothing to say\.$/);
+    expect(found.reasons[0]).toMatch(/^Technical adds /);
+    expect(found.reasons.join(' ')).toContain('No sentiment: there are no recent headlines about this instrument.');
+    expect(found.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(found.score ?? Number.NaN, 9);
+  });
+
+  it('is that the same was said before, while nothing new came', () => {
+    const h = new EngineHarness();
+    aPendingBuy(h);
+    h.trend(2, 0.2, 103);
+    const found = why(h);
+    expect(found.state).toBe('repeated');
+    expect(found.answer).toMatch(/was said already, by the signal to buy of \d\d:\d\d UTC;/);
+    expect(found.reasons.join(' ')).toContain('a trade waits for a decision');
+  });
+});
+
+describe('why there is a signal, and a trade or none', () => {
+  it('is a proposal that waits, on the bar that made it', () => {
+    const h = new EngineHarness();
+    const { signalId } = aPendingBuy(h);
+    expect(why(h)).toMatchObject({
+      state: 'proposed',
+      answer: 'A signal to buy ABC: a trade waits for a decision.',
+      signalId,
+      action: 'buy',
+    });
+  });
+
+  it('is what was decided on it', () => {
+    const h = new EngineHarness();
+    const { id } = aPendingBuy(h);
+    h.command({ kind: 'reject-proposal', proposalId: id });
+    expect(why(h)).toMatchObject({ state: 'decided', answer: 'A signal to buy ABC: its trade is rejected, by you.' });
+  });
+
+  it('is every reason that stood against the trade', () => {
+    const session = { kind: 'daily', openMinute: 0, closeMinute: 730, days: [0, 1, 2, 3, 4, 5, 6] } as const;
+    const h = new EngineHarness({ instruments: [anInstrument({ session })] });
+    h.flat(130);
+    let price = 100;
+    while (h.factsOf('signal-validated').every(({ verdict }) => verdict.rejections.some(({ code }) => code === 'weak-signal')))
+      price = h.trend(1, 0.2, price);
+    const found = why(h);
+    expect(found.state).toBe('refused');
+    expect(found.answer).toContain('the market for ABC is closed');
+    expect(found.reasons).toContain('The market for ABC is closed.');
+  });
+
+  it('is that the score is too weak to trade', () => {
+    const h = new EngineHarness({ settings: settingsWith({ signals: { weakScore: 0.95 } }) });
+    h.flat(130);
+    let price = 100;
+    while (h.factsOf('signal-generated').length === 0) price = h.trend(1, 0.2, price);
+    expect(why(h)).toMatchObject({ state: 'mentioned' });
+    expect(why(h).answer).toMatch(/^A signal to buy ABC, but no trade: its score of \+0\.\d\d is weaker than 0\.95\.$/);
+  });
+
+  it('names a halt', () => {
+    const h = new EngineHarness();
+    h.flat(140);
+    h.command({ kind: 'kill', isFlattening: false });
+    expect(why(h).reasons.some((reason) => reason.startsWith('Trading is halted'))).toBe(true);
+  });
+});
+
+describe('an answer at every moment', () => {
+  it('is there for every instrument, agrees with the signals on record, and changes nothing', () => {
+    const instruments = [anInstrument(), anInstrument({ symbol: 'DEF' })];
+    const [asked, unasked] = [new EngineHarness({ instruments }), new EngineHarness({ instruments })];
+    const seen = new Set<string>();
+    let state = 77;
+    const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    let price = 100;
+    let drift = 0;
+    for (let bar = 0; bar < 900; bar += 1) {
+      if (bar % 60 === 0) drift = (next() - 0.5) * 0.5;
+      const open = price;
+      price = Math.max(20, price + drift + (next() - 0.5) * 0.4);
+      const row = { instrument: bar % 2, open, high: Math.max(open, price) + 0.1, low: Math.min(open, price) - 0.1, close: price };
+      const before = asked.factsOf('signal-generated').length;
+      asked.bar(row);
+      unasked.bar(row);
+      const made: Signal[] = asked
+        .factsOf('signal-generated')
+        .slice(before)
+        .map(({ signal }) => signal);
+      for (const [index, { id }] of instruments.entries()) {
+        const found = why(asked, index);
+        seen.add(found.state);
+        expect(whyStates).toContain(found.state);
+        expect(found.answer.length).toBeGreaterThan(20);
+        const own = made.find(({ instrumentId }) => instrumentId === id);
+        const isOnItsBar = ['mentioned', 'refused', 'proposed', 'decided'].includes(found.state);
+        if (own !== undefined) expect([isOnItsBar, found.signalId, found.score]).toEqual([true, own.id, own.score]);
+        else if (bar % 2 === index) expect(isOnItsBar).toBe(false);
+      }
+    }
+    expect(asked.core.factsHash).toBe(unasked.core.factsHash);
+    expect(asked.factsOf('signal-generated').length).toBeGreaterThan(5);
+    expect([...seen]).toEqual(expect.arrayContaining(['no-data', 'warming-up', 'quiet', 'repeated', 'proposed']) as string[]);
+    expect(asked.books.lastSignals.has(ABC)).toBe(true);
+  });
+});
