@@ -91,6 +91,13 @@ function program(): Command {
   hostOptions(command(root, 'signals', 'recent signals with their verdicts'))
     .addOption(limit())
     .action(async (flags) => (await import('./commands/host-commands.ts')).signals(flags, outputFor(flags)));
+  hostOptions(command(root, 'why', 'why an instrument has a signal or none, in plain words'))
+    .argument('<symbol>')
+    .option('--at <time>', 'a moment on record: UTC such as 2024-03-01T12:30, or milliseconds since 1970; without it, now')
+    .action(async (symbol: string, flags) => (await import('./commands/signal-commands.ts')).why(symbol, flags, outputFor(flags)));
+  hostOptions(command(root, 'scoreboard', 'how often signals of each confidence were right')).action(async (flags) =>
+    (await import('./commands/signal-commands.ts')).scoreboard(flags, outputFor(flags)),
+  );
   hostOptions(command(root, 'positions', 'open positions')).action(async (flags) =>
     (await import('./commands/host-commands.ts')).positions(flags, outputFor(flags)),
   );

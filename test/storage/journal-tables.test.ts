@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Playback } from '../../electron/engine/kernel/input.ts';
 import type { JournalEntry } from '../../electron/engine/ports/durable-store.ts';
 import { verifyJournal } from '../../electron/host/verify-journal.ts';
+import { CHAIN_START, chainHash } from '../../electron/storage/journal/chain.ts';
 import { foldedTables } from '../../electron/storage/journal/journal-migrations.ts';
-import { utcMs } from '../../shared/domain/time.ts';
+import { journalRows } from '../../electron/storage/journal/journal-rows.ts';
+import { MINUTE_MS, utcMs } from '../../shared/domain/time.ts';
 import { foldedRows, journalPath, openJournal, recordedEntries, reopen, takenUp, tamper } from '../support/open-journal.ts';
 import { CODE_HASH, recordedFolders } from '../support/recorded-run.ts';
 
@@ -127,7 +129,59 @@ it('brings a store of version 1 to the newest form and keeps everything', () => 
     db.exec('ALTER TABLE snapshots DROP COLUMN hash');
     db.pragma('user_version = 1');
   });
-  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: [] });
+  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['signals'] });
   expect([foldedRows(folder), takenUp(folder)]).toEqual([rows, books]);
-  tamper(journalPath(folder), (db) => expect(db.pragma('user_version', { simple: true })).toBe(2));
+  tamper(journalPath(folder), (db) => expect(db.pragma('user_version', { simple: true })).toBe(3));
 });
+
+it('opens a record of version 2, whose signals had no outcomes, no votes and a bare regime, and keeps every one of them', () => {
+  const folder = recorded.copy();
+  const before = takenUp(folder).books;
+  tamper(journalPath(folder), (db) => {
+    let last = CHAIN_START;
+    for (const row of [...journalRows(db, 0)]) {
+      const body = row.body.includes('"signal-generated"') || row.body.includes('"signal-outcome') ? asVersion2(row.body) : row.body;
+      last = chainHash(last, { ...row, body });
+      db.prepare('UPDATE journal SET body = ?, hash = ? WHERE sequence = ?').run(body, last, row.sequence);
+    }
+    db.exec('DELETE FROM snapshots');
+    db.pragma('user_version = 2');
+  });
+  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['signals'] });
+  const after = takenUp(folder).books;
+  expect(before.signals.length).toBeGreaterThan(3);
+  const plain = ({ signal, verdict }: (typeof after.signals)[number]) => [
+    signal.id,
+    signal.score,
+    signal.confidence,
+    signal.regime.label,
+    verdict,
+  ];
+  expect(after.signals.map(plain)).toEqual(before.signals.map(plain));
+  for (const { signal } of after.signals) {
+    expect(signal.rawConfidence).toBe(signal.confidence);
+    expect(signal.dueAt - signal.tsEvent).toBe(15 * MINUTE_MS);
+    expect(signal.contributions.every(({ votes }) => votes.length === 0)).toBe(true);
+  }
+  expect({ ...after, signals: [], lastSignals: [], acceptedSignals: [], scoreboard: null }).toEqual({
+    ...before,
+    signals: [],
+    lastSignals: [],
+    acceptedSignals: [],
+    scoreboard: null,
+  });
+});
+
+/** An entry as the version before wrote it. */
+function asVersion2(body: string): string {
+  const entry = JSON.parse(body) as { facts: { kind: string; signal?: Record<string, unknown> }[] };
+  const facts = entry.facts.filter(({ kind }) => kind !== 'signal-outcome-recorded');
+  for (const { signal } of facts) {
+    if (signal === undefined) continue;
+    signal['regime'] = (signal['regime'] as { label: string }).label;
+    delete signal['rawConfidence'];
+    delete signal['dueAt'];
+    for (const part of signal['contributions'] as Record<string, unknown>[]) delete part['votes'];
+  }
+  return JSON.stringify({ ...entry, facts });
+}

@@ -1,10 +1,10 @@
-import { ORPCError } from '@orpc/client';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import type { OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
 import { idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
 import { formatUtc, utcMs } from '../../../shared/domain/time.ts';
 import { type Output, table } from '../output.ts';
 import { type FoundHost, findHost, type HostFlags } from '../running-host.ts';
+import { ask, instrumentNamed, unreachable } from './ask-host.ts';
 
 /** Commands that ask a running host; each is one call of the contract. */
 
@@ -88,14 +88,7 @@ export async function decide(verb: 'approve' | 'reject', id: string, flags: Host
 
 export async function close(symbol: string, flags: HostFlags, output: Output): Promise<void> {
   const host = findHost(flags);
-  const instruments = await ask(host, () => host.client.market.instruments());
-  const wanted = symbol.toUpperCase();
-  const instrument = instruments.find((each) => each.symbol === wanted || each.id === wanted);
-  if (instrument === undefined) {
-    throw new BitFlowError(`There is no instrument ${symbol}; there are ${instruments.map((each) => each.symbol).join(', ')}.`, {
-      code: 'not-found',
-    });
-  }
+  const instrument = await instrumentNamed(host, symbol);
   answerCommand(await ask(host, () => host.client.positions.close({ instrumentId: instrument.id })), output);
 }
 
@@ -118,30 +111,6 @@ async function proposalNamed(host: FoundHost, id: string): Promise<ProposalId> {
 
 function answerCommand(answer: { readonly message: string; readonly orderIds: string[] }, output: Output): void {
   output.answer(answer, () => [answer.message]);
-}
-
-async function ask<T>(host: FoundHost, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof ORPCError) throw new BitFlowError(error.message, { code: codeOf(error), cause: error });
-    throw unreachable(host, error);
-  }
-}
-
-/** The code that says most: the engine's own where the answer carries one. */
-function codeOf(error: ORPCError<string, unknown>): string {
-  const { data } = error;
-  const isCoded = typeof data === 'object' && data !== null && 'code' in data;
-  return String(isCoded ? data.code : error.code).toLowerCase();
-}
-
-function unreachable(host: FoundHost, cause: unknown): BitFlowError {
-  return new BitFlowError(`The host at ${host.url} does not answer. Is it still running?`, {
-    code: 'host-unreachable',
-    retry: 'backoff',
-    cause,
-  });
 }
 
 function positionTable(found: readonly PositionView[]): string[] {

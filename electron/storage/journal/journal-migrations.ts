@@ -140,6 +140,8 @@ export const journalMigrations: readonly Migration[] = [
   },
   // Snapshots that say nothing of their own hash are left out; the next start folds from the beginning once.
   { version: 2, sql: "ALTER TABLE snapshots ADD COLUMN hash TEXT NOT NULL DEFAULT ''" },
+  // Signals now carry what became of them: the next start fills their table again from the journal.
+  { version: 3, sql: 'DELETE FROM signals' },
 ];
 
 /** Their names, children first. */

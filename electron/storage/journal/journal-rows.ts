@@ -7,6 +7,7 @@ import { unpackBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import type { ReadableDb } from '../sqlite.ts';
 import { CHAIN_START, type ChainLink, chainHash } from './chain.ts';
+import { upcastFact } from './upcast.ts';
 
 /** A row of the journal as it stands on disk. */
 export interface JournalRow extends ChainLink {
@@ -35,7 +36,8 @@ export function entryLink({ sequence, at, input, facts, inputDigest, factHash }:
 
 /** Returns the entry that a row stores. */
 export function entryOf({ sequence, at, body }: JournalRow): JournalEntry {
-  return { ...decodeJson<EntryBody>(body), sequence, at: utcMs(at) };
+  const entry = decodeJson<EntryBody>(body);
+  return { ...entry, facts: entry.facts.map(upcastFact), sequence, at: utcMs(at) };
 }
 
 /** Reads rows after `afterSequence`, ascending, without holding them all. */

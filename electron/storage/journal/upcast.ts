@@ -1,0 +1,40 @@
+import type { Fact } from '../../../shared/domain/fact.ts';
+import type { TakenHeadline } from '../../../shared/domain/headline.ts';
+import { type RegimeLabel, type RegimeReading, regimeLabels } from '../../../shared/domain/regime.ts';
+import type { Signal } from '../../../shared/domain/signal.ts';
+import { MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
+
+/** A signal as BitFlow recorded it before it tracked outcomes. */
+type EarlySignal = Omit<Signal, 'rawConfidence' | 'dueAt' | 'regime'> & { readonly regime: RegimeLabel };
+
+/** The horizon that signals of before are judged after. */
+const EARLY_HORIZON_MS = 15 * MINUTE_MS;
+
+/**
+ * Brings a fact of an earlier form to today's. A record is chained by hash and is never written anew, so that what later versions
+ * added to a fact is filled in when it is read.
+ */
+export function upcastFact(fact: Fact): Fact {
+  if (fact.kind === 'signal-generated' && !('rawConfidence' in fact.signal)) {
+    return { ...fact, signal: upcastSignal(fact.signal as unknown as EarlySignal) };
+  }
+  if (fact.kind === 'headline-scored' && !('repeats' in fact.headline)) {
+    return { ...fact, headline: { ...(fact.headline as Omit<TakenHeadline, 'repeats'>), repeats: null } };
+  }
+  return fact;
+}
+
+function upcastSignal(signal: EarlySignal): Signal {
+  return {
+    ...signal,
+    rawConfidence: signal.confidence,
+    dueAt: utcMs(signal.tsEvent + EARLY_HORIZON_MS),
+    regime: certain(signal.regime),
+    contributions: signal.contributions.map((part) => ({ ...part, votes: [] })),
+  };
+}
+
+/** What was then a label alone. */
+function certain(label: RegimeLabel): RegimeReading {
+  return { label, probabilities: regimeLabels.map((each) => (each === label ? 1 : 0)), bars: 1 };
+}
