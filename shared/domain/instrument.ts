@@ -31,6 +31,8 @@ export interface Instrument {
   readonly symbol: string;
   /** What people call it, and what headlines name. */
   readonly name: string;
+  /** What else headlines call it; may be empty. */
+  readonly aliases: readonly string[];
   readonly venue: VenueId;
   readonly assetClass: AssetClass;
   readonly quoteCurrency: Currency;

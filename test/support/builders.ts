@@ -28,6 +28,7 @@ export function anInstrument(change: Partial<Instrument> = {}): Instrument {
     id: instrumentId(change.symbol ?? 'ABC', venue),
     symbol: 'ABC',
     name: 'Abcom',
+    aliases: [],
     venue,
     assetClass: 'stock',
     quoteCurrency: USD,

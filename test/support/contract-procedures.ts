@@ -47,6 +47,8 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   limitPrice: '1',
   clientOrderId: 'no-such-order',
   flatten: false,
+  withRegime: true,
+  at: Date.UTC(2024, 0, 2, 12),
   changes: { risk: { maximumPositions: 8 } },
 };
 

@@ -24,6 +24,7 @@ const SYMBOL = /^[A-Za-z0-9][A-Za-z0-9/-]{0,23}$/;
 const instrumentFileSchema = z.strictObject({
   symbol: z.string().regex(SYMBOL, 'expected a symbol such as AAPL or BTC-USD').optional(),
   name: z.string().min(1).max(80).optional(),
+  aliases: z.array(z.string().min(2).max(80)).max(20).optional(),
   assetClass: z.enum(assetClasses).optional(),
   quoteCurrency: z.string().optional(),
   priceIncrement: decimalText.optional(),
@@ -95,6 +96,7 @@ export function csvInstrument(
     id: instrumentId(symbol, CSV),
     symbol,
     name: file.name ?? symbol,
+    aliases: file.aliases ?? [],
     venue: CSV,
     assetClass: said.assetClass,
     quoteCurrency: currency,
@@ -109,7 +111,7 @@ export function csvInstrument(
   return { instrument, assumptions: assumptionsOf(said, file) };
 }
 
-type AssumedInstrument = Required<Omit<InstrumentFile, 'name' | 'session'>> & { readonly session: Session };
+type AssumedInstrument = Required<Omit<InstrumentFile, 'name' | 'aliases' | 'session'>> & { readonly session: Session };
 
 /** What is taken for granted of an instrument where no description says otherwise. */
 function assumedInstrument(bars: CsvBars, file: InstrumentFile, settings: Settings): AssumedInstrument {

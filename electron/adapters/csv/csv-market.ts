@@ -130,9 +130,12 @@ function rowsSha256({ instrument, openTime, open, high, low, close, volume }: Ba
   return hash.digest('hex');
 }
 
-/** Fees and the volume floor count only where the file says them: settings may be changed while an account lives. */
+/**
+ * Fees and the volume floor count only where the file says them: settings may be changed while an account lives. What headlines call
+ * an instrument is not part of what it is.
+ */
 function instrumentsSha256(instruments: readonly Instrument[], { makerFee, takerFee, volumeFloor }: InstrumentFile): string {
-  const said = instruments.map((instrument) => ({ ...instrument, fees: { makerFee, takerFee }, volumeFloor }));
+  const said = instruments.map(({ aliases: _, ...instrument }) => ({ ...instrument, fees: { makerFee, takerFee }, volumeFloor }));
   return createHash('sha256').update(JSON.stringify(said, inFixedForm)).digest('hex');
 }
 

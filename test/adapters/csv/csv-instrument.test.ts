@@ -53,6 +53,7 @@ describe('the instrument of a file', () => {
     const file: InstrumentFile = {
       symbol: 'xau-usd',
       name: 'Gold',
+      aliases: ['bullion'],
       assetClass: 'crypto',
       quoteCurrency: 'EUR',
       priceIncrement: '0.05',
@@ -69,6 +70,7 @@ describe('the instrument of a file', () => {
       id: 'XAU-USD.CSV',
       symbol: 'XAU-USD',
       name: 'Gold',
+      aliases: ['bullion'],
       assetClass: 'crypto',
       quoteCurrency: 'EUR',
       priceIncrement: price('0.05'),
