@@ -2,7 +2,7 @@ import type { NetworkShape } from './network/architecture.ts';
 import type { Schedule } from './train-model.ts';
 import type { SamplingPlan } from './training-set.ts';
 
-const shape: NetworkShape = { embedding: 64, filters: 64, widths: [1, 2, 3, 5], hidden: 64 };
+const shape: NetworkShape = { embedding: 64, filters: 64, widths: [1, 2, 3, 5], hidden: 64, attention: 32, heads: 3, mixed: 96 };
 const sampling: SamplingPlan = {
   generated: 12_000,
   weightOf: (source) => (source === 'tweets' ? 1 : source === 'grammar' ? 0.7 : 1.5),

@@ -32,9 +32,10 @@ export class TrainingSet {
   readonly #encoded: readonly Encoded[];
   readonly #names: ReadonlySet<number>;
 
-  constructor(examples: readonly Example[]) {
+  /** `grammarSample` is the number of generated sentences that the vocabulary is learnt from. */
+  constructor(examples: readonly Example[], grammarSample = 60_000) {
     const prepared = examples.map(({ text }) => prepareText(text));
-    const grammar = generate(40_000, new Random(1)).flatMap(({ text }) =>
+    const grammar = generate(grammarSample, new Random(1)).flatMap(({ text }) =>
       prepareText(text)
         .split(' ')
         .filter((word) => !isInventedName(word)),

@@ -13,6 +13,7 @@ const REACH_AFTER = 9;
 
 const comparing = new Set(['from', 'against', 'versus', 'vs', 'compared', 'than', 'comparison', 'v']);
 const contrasting = new Set(['whereas', 'while', 'and', ',', '(', 'when', ';', 'but', 'having']);
+const sentenceEnds = new Set(['.', '?', '!', ';']);
 const earlier =
   /^(earlier|ago|before|previous|previously|prior|last|preceding|corresponding|same|comparable|expected|expectation|estimate|consensus|forecast)/;
 
@@ -44,19 +45,34 @@ export function comparisonsIn(tokens: readonly Token[]): Comparison[] {
 function orderOf(tokens: readonly Token[], left: number, right: number): 'now-then' | 'then-now' | null {
   if (right - left > REACH_BEFORE + REACH_AFTER) return null;
   const between = tokens.slice(left + 1, right).map((token) => token.text);
-  if (between.some((text) => text === '.' || text === '?' || text === '!' || text === ';')) return null;
-  const isFrom = tokens[left - 1]?.text === 'from' || (tokens[left - 2]?.text === 'from' && tokens[left - 1]?.text !== 'to');
-  if (isFrom && between.includes('to')) return between.length <= REACH_BEFORE ? 'then-now' : null;
+  if (between.some((text) => sentenceEnds.has(text))) return null;
+  if (isAfterFrom(tokens, left) && between.includes('to')) return between.length <= REACH_BEFORE ? 'then-now' : null;
   const connector = between.findLastIndex((text) => comparing.has(text));
   if (connector >= 0) {
-    if (between[connector] === 'than' && !between.includes('a')) return null;
-    return connector <= REACH_BEFORE && between.length - connector - 1 <= REACH_AFTER ? 'now-then' : null;
+    const isMoreThan = between[connector] === 'than' && !between.includes('a');
+    return !isMoreThan && connector <= REACH_BEFORE && between.length - connector - 1 <= REACH_AFTER ? 'now-then' : null;
   }
-  if (between.length === 1 && between[0] === '(' && tokens[right + 1]?.text === ')') return 'now-then';
-  if (between.length === 2 && between[0] === '(' && between[1] === ':') return 'now-then';
-  const tail = tokens.slice(right + 1, right + 6).map((token) => token.text);
-  const isEarlier = between.includes('last') || (tail.some((text) => earlier.test(text)) && !tail.slice(0, 2).includes('.'));
-  return isEarlier && between.some((text) => contrasting.has(text)) ? 'now-then' : null;
+  if (isInParentheses(between, tokens[right + 1]?.text)) return 'now-then';
+  return isEarlierFigure(between, tokens.slice(right + 1, right + 6)) ? 'now-then' : null;
+}
+
+/** "(8.7)", "(: 8.7)". */
+function isInParentheses(between: readonly string[], after: string | undefined): boolean {
+  if (between[0] !== '(') return false;
+  return between.length === 1 ? after === ')' : between.length === 2 && between[1] === ':';
+}
+
+/** Whether the figure at `at` follows "from", with at most one word between. */
+function isAfterFrom(tokens: readonly Token[], at: number): boolean {
+  const [second, first] = [tokens[at - 2]?.text, tokens[at - 1]?.text];
+  return first === 'from' || (second === 'from' && first !== 'to');
+}
+
+/** "…, EUR 8 mn a year earlier", "whereas last year it was EUR 8 mn". */
+function isEarlierFigure(between: readonly string[], after: readonly Token[]): boolean {
+  if (!between.some((text) => contrasting.has(text))) return false;
+  const tail = after.map((token) => token.text);
+  return between.includes('last') || (tail.some((text) => earlier.test(text)) && !tail.slice(0, 2).includes('.'));
 }
 
 function comparable(left: Token, right: Token): [number, number] | null {

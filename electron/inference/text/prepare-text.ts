@@ -73,7 +73,7 @@ function plainText(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
   for (const [pattern, replacement] of symbols) plain = plain.replace(pattern, replacement);
-  return plain.replace(/[^\x00-\x7F]*[^\x00-\x7F\P{L}][^\x00-\x7F]*/gu, ' zforeign ');
+  return plain.replace(/\P{ASCII}+/gu, (foreign) => (/\p{L}/u.test(foreign) ? ' zforeign ' : ' '));
 }
 
 function signOf({ text, number }: Token): readonly string[] {

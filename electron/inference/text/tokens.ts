@@ -36,37 +36,34 @@ export function tokensOf(text: string): Token[] {
 function numberAt(raw: readonly string[], at: number, before: Token[]): { readonly token: Token; readonly length: number } {
   const value = valueOf(raw[at]);
   const isSigned = /^[+-]/.test(raw[at]);
-  let length = 1;
   let hasCurrency = false;
   while (before.length > 0 && isCurrencyBefore(before, raw[at - 1])) {
     before.pop();
     hasCurrency = true;
   }
-  const next = (): string => raw[at + length] ?? '';
-  const scale = scales.get(next());
-  if (scale !== undefined) length += 1;
-  const after = next();
-  if (
-    scale === undefined &&
-    !hasCurrency &&
-    (percentWords.has(after) || (after === 'per' && raw[at + 2] === 'cent') || isPoints(raw, at))
-  ) {
-    length += after === 'per' || after === 'basis' || (after === 'percentage' && /^points?$/.test(raw[at + 2] ?? '')) ? 2 : 1;
-    return { token: { text: 'zpct', number: { kind: 'percent', value, isSigned, hasScale: true } }, length };
-  }
+  const scale = scales.get(raw[at + 1] ?? '');
+  let length = scale === undefined ? 1 : 2;
+  const percentLength = scale === undefined && !hasCurrency ? percentLengthAt(raw, at + 1) : 0;
+  if (percentLength > 0)
+    return { token: { text: 'zpct', number: { kind: 'percent', value, isSigned, hasScale: true } }, length: length + percentLength };
+  const after = raw[at + length] ?? '';
   if (currencies.has(after) && !(after === 'won' && scale === undefined)) {
     hasCurrency = true;
     length += 1;
   }
-  const number = { value: value * (scale ?? 1), isSigned, hasScale: scale !== undefined };
-  if (hasCurrency) return { token: { text: 'zmoney', number: { kind: 'money', ...number } }, length };
-  if (scale !== undefined) return { token: { text: 'zlarge', number: { kind: 'money', ...number } }, length };
-  if (/^(19|20)\d\d$/.test(raw[at])) return { token: { text: 'zyear', number: { kind: 'year', ...number } }, length };
-  return { token: { text: 'znum', number: { kind: 'plain', ...number } }, length };
+  const text = hasCurrency ? 'zmoney' : scale !== undefined ? 'zlarge' : /^(19|20)\d\d$/.test(raw[at]) ? 'zyear' : 'znum';
+  return { token: { text, number: { kind: kinds[text], value: value * (scale ?? 1), isSigned, hasScale: scale !== undefined } }, length };
 }
 
-function isPoints(raw: readonly string[], at: number): boolean {
-  return raw[at + 1] === 'basis' && /^points?$/.test(raw[at + 2] ?? '');
+/** What a number written as this token counts. */
+const kinds = { zmoney: 'money', zlarge: 'money', zyear: 'year', znum: 'plain' } as const;
+
+/** How many pieces from `at` on say "percent" or "points"; 0 when none does. */
+function percentLengthAt(raw: readonly string[], at: number): number {
+  const [word, next] = [raw[at] ?? '', raw[at + 1] ?? ''];
+  if (word === 'per' && next === 'cent') return 2;
+  if ((word === 'basis' || word === 'percentage') && /^points?$/.test(next)) return 2;
+  return percentWords.has(word) ? 1 : 0;
 }
 
 function isCurrencyBefore(before: readonly Token[], previous: string | undefined): boolean {

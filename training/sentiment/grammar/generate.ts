@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
 import { type Clause, movement } from './movements.ts';
+import { hollow, remark } from './remarks.ts';
 import { fillSlot } from './slots.ts';
 
 /** Writes labelled sentences: events, movements of measures, plain facts, and two of them joined. */
@@ -16,8 +17,13 @@ export function generate(count: number, random: Random): Example[] {
 
 /** A sentence of the wanted meaning. */
 function clause(label: Label, random: Random): Clause {
-  if (label === 'neutral') return random.isLucky(0.25) ? movement('neutral', random) : { text: expand(random.pick(facts), random), label };
-  return random.isLucky(0.5) ? movement(label, random) : { text: expand(random.pick(events[label]), random), label };
+  const kind = random.next();
+  if (label === 'neutral') {
+    if (kind < 0.2) return movement('neutral', random);
+    return { text: kind < 0.3 ? hollow(random) : expand(random.pick(facts), random), label };
+  }
+  if (kind < 0.4) return movement(label, random);
+  return { text: kind < 0.65 ? remark(label, random) : expand(random.pick(events[label]), random), label };
 }
 
 const opposite = { positive: 'negative', negative: 'positive', neutral: 'neutral' } as const;
@@ -38,8 +44,8 @@ function joined(label: Label, random: Random): Clause {
   return {
     label,
     text: random.pick([
-      `${main} despite ${reduced(other)}`,
-      `Despite ${reduced(other)} , ${lowered(main)}`,
+      `${main} despite ${reduced(other, random)}`,
+      `Despite ${reduced(other, random)} , ${lowered(main)}`,
       `Although ${lowered(other)} , ${lowered(main)}`,
       `Even though ${lowered(other)} , ${lowered(main)}`,
       `${other} , but ${lowered(main)}`,
@@ -57,12 +63,9 @@ function joined(label: Label, random: Random): Clause {
   };
 }
 
-function reduced(text: string): string {
-  return random0(text) ? `the fact that ${lowered(text)}` : lowered(text);
-}
-
-function random0(text: string): boolean {
-  return text.length % 2 === 0;
+/** What stands after "despite". */
+function reduced(text: string, random: Random): string {
+  return random.isLucky(0.4) ? `the fact that ${lowered(text)}` : lowered(text);
 }
 
 function lowered(text: string): string {

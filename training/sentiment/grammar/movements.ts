@@ -305,7 +305,7 @@ function swung(_measure: Measure, direction: Direction, random: Random): string 
   const name = random.pick([nameOf(random), nameOf(random), 'The company', 'The group', 'It']);
   if (direction === 'same')
     return `${name} ${random.pick(['posted', 'reported', 'recorded'])} a ${random.pick([profit, loss])} of ${amount()}${wherever(random)}`;
-  const [now, then] = direction === 'up' ? [profit, loss] : [loss, profit];
+  const [now, before] = direction === 'up' ? [profit, loss] : [loss, profit];
   if (_measure.isGood)
     return `${name} ${verb} a ${now} of ${amount()}${wherever(random)} ${link} a ${before} of ${amount()}${random.pick(['', ' a year earlier', ' last year', ' in the same quarter of 2008'])}`;
   // For a measure that pleases when it falls the meaning of the direction is turned round.

@@ -31,15 +31,19 @@ const whole = new Set(
 
 /** A word without its inflection, so that `rises`, `rose` and `rising` are one; prepared lower-case words in, unchanged when nothing fits. */
 export function stemOf(word: string): string {
-  if (Object.hasOwn(irregular, word)) return irregular[word];
+  if (Object.hasOwn(irregular, word)) return stripE(irregular[word]);
   if (whole.has(word) || word.length < 4 || word.startsWith('z')) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (word.endsWith('ied') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
-  if (/[^su]s$/.test(word) && !word.endsWith('is')) return stripE(word.slice(0, -1));
+  if (word.endsWith('s')) return withoutS(word);
   if (word.endsWith('ing') && word.length > 5 && /[aeiouy]/.test(word.slice(0, -3))) return restored(word.slice(0, -3));
   if (word.endsWith('ed') && word.length > 4 && /[aeiouy]/.test(word.slice(0, -2))) return restored(word.slice(0, -2));
   return stripE(word);
+}
+
+function withoutS(word: string): string {
+  if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
+  return /[^sui]s$/.test(word) ? stripE(word.slice(0, -1)) : word;
 }
 
 /** `cut` of `cutting`: the doubled consonant goes. */
