@@ -4,7 +4,7 @@ export interface Action {
   /** As the palette shows it. */
   readonly title: string;
   /** Under which heading the palette shows it. */
-  readonly group: 'Trade' | 'Chart' | 'Market' | 'View' | 'Instruments';
+  readonly group: 'Trade' | 'Signals' | 'Chart' | 'Market' | 'View' | 'Instruments';
   /** Other words that find it. */
   readonly keywords?: string;
   /** One key or a combination, such as `b` or `mod+k`. */

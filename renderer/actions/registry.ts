@@ -2,14 +2,16 @@ import { type Interval, intervals } from '../../shared/domain/interval.ts';
 import { fresh } from '../features/chart/IndicatorPicker.tsx';
 import { SPEEDS } from '../features/playback/PlaybackControls.tsx';
 import { focusFirstCard } from '../features/signals/card-focus.ts';
-import { blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
+import { selectedInstrument } from '../stores/hooks.ts';
+import { pointedBar } from '../stores/pointed-bar.ts';
+import { type BlotterTab, blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
 import { approveProposal, closePosition, flattenAll, rejectProposal, resumeTrading, setPlayback, updateSettings } from './commands.ts';
 
 /** Everything that can be done now, in the order in which the palette shows it. */
 export function currentActions(): readonly Action[] {
-  return [...tradeActions(), ...chartActions(), ...marketActions(), ...viewActions(), ...instrumentActions()];
+  return [...tradeActions(), ...signalActions(), ...chartActions(), ...marketActions(), ...viewActions(), ...instrumentActions()];
 }
 
 function symbolOf(id: string): string {
@@ -90,6 +92,42 @@ function tradeActions(): Action[] {
   return actions;
 }
 
+function signalActions(): Action[] {
+  const instrument = selectedInstrument();
+  if (instrument === undefined) return [];
+  const { symbol, id } = instrument;
+  const last = useWorkspace.getState().signals.find(({ instrumentId }) => instrumentId === id);
+  return [
+    {
+      id: 'why',
+      title: `Why is there a signal, or none, in ${symbol}? …`,
+      group: 'Signals',
+      shortcut: 'y',
+      keywords: 'why explain reason no signal',
+      run: () => useOverlays.setState({ why: { instrumentId: id, atMs: null } }),
+    },
+    {
+      id: 'why-here',
+      title: `Why, at the bar under the crosshair, in ${symbol}? …`,
+      group: 'Signals',
+      shortcut: 'shift+y',
+      keywords: 'why here explain past bar',
+      run: () => useOverlays.setState({ why: { instrumentId: id, atMs: pointedBar.instrumentId === id ? pointedBar.closeMs : null } }),
+    },
+    ...(last === undefined
+      ? []
+      : [
+          {
+            id: 'explain-last',
+            title: `Explain the last signal of ${symbol} …`,
+            group: 'Signals' as const,
+            keywords: 'explanation score contributions',
+            run: () => useOverlays.setState({ explainedSignal: last }),
+          },
+        ]),
+  ];
+}
+
 function chartActions(): Action[] {
   const { indicators: catalogue } = useWorkspace.getState();
   const shown = usePreferences.getState().indicators;
@@ -164,7 +202,7 @@ function viewActions(): Action[] {
     ...blotterTabs.map(
       (tab): Action => ({
         id: `tab-${tab}`,
-        title: tab === 'log' ? 'Show logs' : `Show ${tab}`,
+        title: TAB_TITLES[tab] ?? `Show ${tab}`,
         group: 'View',
         run: () => usePreferences.setState({ blotterTab: tab }),
       }),
@@ -173,6 +211,8 @@ function viewActions(): Action[] {
     { id: 'signals-recent', title: 'Show all recent signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'recent' }) },
   ];
 }
+
+const TAB_TITLES: Partial<Record<BlotterTab, string>> = { log: 'Show logs', history: 'Show signal history' };
 
 function showWaiting(): void {
   usePreferences.setState({ signalTab: 'open' });

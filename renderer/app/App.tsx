@@ -7,10 +7,12 @@ import { IndicatorPicker } from '../features/chart/IndicatorPicker.tsx';
 import { NewsPanel } from '../features/news/NewsPanel.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { SignalDialog } from '../features/signals/SignalDialog.tsx';
 import { SignalsPanel } from '../features/signals/SignalsPanel.tsx';
 import { OrderTicket } from '../features/ticket/OrderTicket.tsx';
 import { ProtectDialog } from '../features/ticket/ProtectDialog.tsx';
 import { Watchlist } from '../features/watchlist/Watchlist.tsx';
+import { WhyDialog } from '../features/why/WhyDialog.tsx';
 import { useWorkspace } from '../stores/workspace.ts';
 import { Banner } from './Banner.tsx';
 import { NotLetIn } from './NotLetIn.tsx';
@@ -33,6 +35,8 @@ export function App() {
       <OrderTicket />
       <ProtectDialog />
       <IndicatorPicker />
+      <SignalDialog />
+      <WhyDialog />
       <SettingsDialog />
       <CommandPalette />
       <Toaster

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 
 export interface Column<Row> {
   readonly id: string;
@@ -45,11 +45,12 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  const walk = useRowWalk(scroller, sorted, onSelect, (place) => virtual.scrollToIndex(place));
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // A region that scrolls must be within reach of the keyboard.
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`${name} table`} tabIndex={0}>
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`${name} table`} tabIndex={0} onKeyDown={walk}>
       <table className="w-full border-collapse" aria-rowcount={sorted.length + 1}>
         <thead className="sticky top-0 z-10 bg-panel">
           <tr className="text-2xs text-faint">
@@ -67,8 +68,10 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
               <tr
                 key={keyOf(row)}
                 aria-rowindex={item.index + 2}
+                data-place={item.index}
+                tabIndex={onSelect === undefined ? undefined : -1}
                 onClick={onSelect === undefined ? undefined : () => onSelect(row)}
-                className={`group border-line-soft border-t ${isMarked ? 'bg-accent-soft' : 'hover:bg-raised'}`}
+                className={`group border-line-soft border-t focus-visible:outline-offset-[-2px] ${onSelect === undefined ? '' : 'cursor-pointer'} ${isMarked ? 'bg-accent-soft' : 'hover:bg-raised'}`}
                 style={{ height: ROW_PIXELS }}
               >
                 {columns.map((column) => (
@@ -87,6 +90,34 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
       </table>
     </div>
   );
+}
+
+/** Arrow keys walk from row to row, beginning from the table itself; Enter does what a click on the row does. */
+function useRowWalk<Row>(
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: readonly Row[],
+  onSelect: ((row: Row) => void) | undefined,
+  show: (place: number) => void,
+): (event: React.KeyboardEvent) => void {
+  const rowAt = (place: number): HTMLElement | null | undefined => scroller.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
+  return (event) => {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const isOnRow = focused?.dataset['place'] !== undefined;
+    if (onSelect === undefined || (focused !== scroller.current && !isOnRow)) return;
+    const place = isOnRow ? Number(focused?.dataset['place']) : -1;
+    if (event.key === 'Enter' && isOnRow && rows[place] !== undefined) {
+      event.preventDefault();
+      onSelect(rows[place]);
+      return;
+    }
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const next = place + step;
+    if (step === 0 || rows[next] === undefined) return;
+    event.preventDefault();
+    show(next);
+    // A row that was out of view is drawn first.
+    requestAnimationFrame(() => rowAt(next)?.focus({ preventScroll: true }));
+  };
 }
 
 interface HeadingProps<Row> {

@@ -29,6 +29,13 @@ export function useSelectedInstrument(): InstrumentView | undefined {
   return useWorkspace((state) => state.instruments.find((instrument) => instrument.id === chosen) ?? state.instruments[0]);
 }
 
+/** The same, asked for once. */
+export function selectedInstrument(): InstrumentView | undefined {
+  const { instruments } = useWorkspace.getState();
+  const chosen = usePreferences.getState().instrumentId;
+  return instruments.find((instrument) => instrument.id === chosen) ?? instruments[0];
+}
+
 /** Whether the window may show what it last heard as if it were now. */
 export function useIsOnline(): boolean {
   return useWorkspace((state) => state.connection.kind === 'online');

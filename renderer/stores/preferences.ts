@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { SignalView } from '../../shared/contract/index.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
 
 /** An indicator on the chart, with the numbers it is set by. */
@@ -10,8 +11,19 @@ export interface ShownIndicator {
 }
 
 /** The tables below the chart. */
-export const blotterTabs = ['positions', 'orders', 'trades', 'account', 'system', 'log'] as const;
+export const blotterTabs = ['positions', 'orders', 'trades', 'account', 'history', 'scoreboard', 'system', 'log'] as const;
 export type BlotterTab = (typeof blotterTabs)[number];
+
+/** Which headlines are shown: every one, those of the selected instrument, or those with a strong score. */
+export const newsFilters = ['all', 'instrument', 'strong'] as const;
+export type NewsFilter = (typeof newsFilters)[number];
+
+/** Which signals the history shows; `null` leaves none out. */
+export interface HistoryFilter {
+  readonly instrumentId: string | null;
+  readonly result: 'right' | 'wrong' | 'void' | 'pending' | null;
+  readonly verdict: 'accepted' | 'refused' | null;
+}
 
 /** What the user looks at; kept in this browser, never on the engine. */
 export interface PreferencesState {
@@ -20,6 +32,9 @@ export interface PreferencesState {
   readonly indicators: readonly ShownIndicator[];
   readonly blotterTab: BlotterTab;
   readonly signalTab: 'open' | 'recent';
+  readonly isRegimeShown: boolean;
+  readonly newsFilter: NewsFilter;
+  readonly historyFilter: HistoryFilter;
 }
 
 export const usePreferences = create<PreferencesState>()(
@@ -33,6 +48,9 @@ export const usePreferences = create<PreferencesState>()(
       ],
       blotterTab: 'positions',
       signalTab: 'open',
+      isRegimeShown: true,
+      newsFilter: 'all',
+      historyFilter: { instrumentId: null, result: null, verdict: null },
     }),
     { name: 'bitflow.preferences', version: 1 },
   ),
@@ -42,18 +60,27 @@ export const usePreferences = create<PreferencesState>()(
 export interface OverlayState {
   readonly isPaletteOpen: boolean;
   readonly isSettingsOpen: boolean;
+  /** The section that settings open at; `null`: the first. */
+  readonly settingsSection: string | null;
   readonly isKillSwitchOpen: boolean;
   readonly ticketSide: 'buy' | 'sell' | null;
   readonly isIndicatorPickerOpen: boolean;
   /** The instrument whose stop and target are being moved. */
   readonly protecting: string | null;
+  /** The signal that is being explained. */
+  readonly explainedSignal: SignalView | null;
+  /** The instrument and moment that is asked about; `atMs` `null`: now. */
+  readonly why: { readonly instrumentId: string; readonly atMs: number | null } | null;
 }
 
 export const useOverlays = create<OverlayState>()(() => ({
   isPaletteOpen: false,
   isSettingsOpen: false,
+  settingsSection: null,
   isKillSwitchOpen: false,
   ticketSide: null,
   isIndicatorPickerOpen: false,
   protecting: null,
+  explainedSignal: null,
+  why: null,
 }));

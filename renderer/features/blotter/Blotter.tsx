@@ -5,6 +5,8 @@ import { TabList } from '../../components/TabList.tsx';
 import { useIsOnline } from '../../stores/hooks.ts';
 import { type BlotterTab, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { SignalHistory } from '../history/SignalHistory.tsx';
+import { Scoreboard } from '../scoreboard/Scoreboard.tsx';
 import { AccountTab } from './AccountTab.tsx';
 import { LogTab } from './LogTab.tsx';
 import { OrdersTab } from './OrdersTab.tsx';
@@ -17,6 +19,8 @@ const NAMES: Readonly<Record<BlotterTab, string>> = {
   orders: 'Orders',
   trades: 'Trades',
   account: 'Account',
+  history: 'Signal history',
+  scoreboard: 'Scoreboard',
   system: 'System',
   log: 'Logs',
 };
@@ -41,6 +45,8 @@ export function Blotter() {
           { id: 'orders', title: NAMES.orders, count: workingCount },
           { id: 'trades', title: NAMES.trades, count: tradeCount },
           { id: 'account', title: NAMES.account },
+          { id: 'history', title: NAMES.history },
+          { id: 'scoreboard', title: NAMES.scoreboard },
           { id: 'system', title: NAMES.system },
           { id: 'log', title: NAMES.log },
         ]}
@@ -66,6 +72,10 @@ function Tab({ tab }: { readonly tab: BlotterTab }) {
       return <TradesTab />;
     case 'account':
       return <AccountTab />;
+    case 'history':
+      return <SignalHistory />;
+    case 'scoreboard':
+      return <Scoreboard />;
     case 'system':
       return <SystemTab />;
     case 'log':

@@ -35,14 +35,14 @@ export function ChartToolbar({ instrument, interval }: { readonly instrument: In
       </Button>
       <div className="ml-auto flex shrink-0 gap-1.5">
         <Button
-          className="border-up/50 text-up"
+          className="border-up/50 text-up!"
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'buy' })}
         >
           Buy
         </Button>
         <Button
-          className="border-down/50 text-down"
+          className="border-down/50 text-down!"
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'sell' })}
         >

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { useOverlays } from '../../stores/preferences.ts';
 import { fitOf } from './match.ts';
 
-const GROUPS: readonly Action['group'][] = ['Trade', 'Instruments', 'Chart', 'Market', 'View'];
+const GROUPS: readonly Action['group'][] = ['Trade', 'Instruments', 'Signals', 'Chart', 'Market', 'View'];
 
 /** Finds and runs every action by its name. */
 export function CommandPalette() {

@@ -14,7 +14,7 @@ export function SettingsDialog() {
       title="Settings"
       description="Every setting of BitFlow. A change applies when the field is left or Enter is pressed."
       isOpen={isOpen}
-      onOpenChange={(isSettingsOpen) => useOverlays.setState({ isSettingsOpen })}
+      onOpenChange={(isSettingsOpen) => useOverlays.setState({ isSettingsOpen, settingsSection: null })}
       width="w-[760px]"
     >
       <Form />
@@ -25,7 +25,8 @@ export function SettingsDialog() {
 function Form() {
   const settings = useWorkspace((state) => state.settings);
   const sections = useMemo(() => describeSettings(), []);
-  const [sectionName, setSectionName] = useState<string>(sections[0].name);
+  const asked = useOverlays((state) => state.settingsSection);
+  const [sectionName, setSectionName] = useState<string>(asked ?? sections[0].name);
   const [search, setSearch] = useState('');
   if (settings === null) return <EmptyState title="No settings yet">They come with the engine.</EmptyState>;
   const wanted = search.trim().toLowerCase();

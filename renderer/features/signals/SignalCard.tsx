@@ -6,6 +6,7 @@ import { formatCountdown, formatDecimalText, formatNumber, formatPercent, format
 import { useMarketTime } from '../../stores/hooks.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { ConfidenceFigure, ConfidenceWords } from './Confidence.tsx';
 import { ContributionBars } from './ContributionBars.tsx';
 import { useFocusWhenGone } from './card-focus.ts';
 import { Decision } from './Decision.tsx';
@@ -48,11 +49,12 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
         <span className="truncate text-muted text-xs">
           {signal.interval} · {signal.regime.label}
         </span>
-        <span className="num ml-auto whitespace-nowrap font-semibold" title="Confidence: uncalibrated until outcomes are counted">
-          <span className="hidden font-normal text-2xs text-faint xl:inline">confidence</span> {formatPercent(signal.confidence, 0)}
-        </span>
+        <ConfidenceFigure signal={signal} />
       </header>
-      <ContributionBars signal={signal} />
+      <p className="mt-0.5 text-right text-2xs text-faint">
+        <ConfidenceWords signal={signal} />
+      </p>
+      <ContributionBars contributions={signal.contributions} absent={signal.absent} score={signal.score} />
       <p className="text-muted text-xs leading-snug">{signal.summary}</p>
       <OrderGrid proposal={proposal} instrument={instrument} />
       <TimeLeft proposal={proposal} />
