@@ -32,7 +32,8 @@ const PANIC = regimeLabels.indexOf('panic');
 export class RegimeAnalysis {
   score = 0;
   isReady = false;
-  label: RegimeLabel = 'range';
+  /** The place of the label among all labels. */
+  labelIndex = RANGE;
   /** Bars since the label came into force. */
   bars = 0;
   readonly features: RegimeFeatures = { efficiency: 0, expansion: 0, drift: 0 };
@@ -49,9 +50,8 @@ export class RegimeAnalysis {
     return this.#filter.probabilities;
   }
 
-  /** The place of the label among all labels. */
-  get labelIndex(): number {
-    return regimeLabels.indexOf(this.label);
+  get label(): RegimeLabel {
+    return regimeLabels[this.labelIndex];
   }
 
   /** `atr`, `middle` and `upper` are those of the technical analysis after the same bar. */
@@ -132,7 +132,7 @@ export class RegimeAnalysis {
     const held = this.labelIndex;
     this.bars += 1;
     if (best === held || probabilities[best] < ENTER || probabilities[best] - probabilities[held] < LEAD) return;
-    this.label = regimeLabels[best];
+    this.labelIndex = best;
     this.bars = 1;
   }
 

@@ -45,9 +45,20 @@ const TRANSITIONS: readonly (readonly number[])[] = [
 ];
 
 const STATES = regimeLabels.length;
+const FEATURES = 3;
+
+/** The same numbers one after the other, since this runs at every bar: means, and 1 ÷ deviation, by state and feature. */
+const MEANS = Float64Array.from(EMISSIONS.flatMap((features) => features.map(([mean]) => mean)));
+const SHARPNESS = Float64Array.from(EMISSIONS.flatMap((features) => features.map(([, deviation]) => 1 / deviation)));
+/** Sum of −ln deviation per state: wide regimes make every single value less likely. */
+const LOG_WIDTHS = Float64Array.from(EMISSIONS, (features) => -features.reduce((sum, [, deviation]) => sum + log(deviation), 0));
+/** How likely each state comes from each, by the state that is gone to. */
+const ARRIVALS = Float64Array.from(regimeLabels.flatMap((_, to) => TRANSITIONS.map((from) => from[to])));
 
 /** Below this a regime counts as impossible; it is kept above so that it can come back. */
 const LEAST = 1e-4;
+/** e to this is far below it. */
+const FAR = -12;
 
 /**
  * The forward filter of a hidden Markov model with four regimes: how likely each is, given all bars so far. Features are taken as
@@ -62,16 +73,17 @@ export class RegimeFilter {
   readonly #likelihoods = new Float64Array(STATES);
   readonly #before = new Float64Array(STATES);
 
-  update(features: RegimeFeatures): void {
+  update({ efficiency, expansion, drift }: RegimeFeatures): void {
     const { probabilities } = this;
     const likelihoods = this.#likelihoods;
     const before = this.#before;
     let best = -Infinity;
     for (let state = 0; state < STATES; state += 1) {
-      const [efficiency, expansion, drift] = EMISSIONS[state];
-      const likelihood =
-        LOG_WIDTHS[state] -
-        (square(features.efficiency, efficiency) + square(features.expansion, expansion) + square(features.drift, drift)) / 2;
+      const at = state * FEATURES;
+      const a = (efficiency - MEANS[at]) * SHARPNESS[at];
+      const b = (expansion - MEANS[at + 1]) * SHARPNESS[at + 1];
+      const c = (drift - MEANS[at + 2]) * SHARPNESS[at + 2];
+      const likelihood = LOG_WIDTHS[state] - (a * a + b * b + c * c) / 2;
       likelihoods[state] = likelihood;
       if (likelihood > best) best = likelihood;
       before[state] = probabilities[state];
@@ -79,19 +91,12 @@ export class RegimeFilter {
     let sum = 0;
     for (let state = 0; state < STATES; state += 1) {
       let prior = 0;
-      for (let from = 0; from < STATES; from += 1) prior += before[from] * TRANSITIONS[from][state];
-      const weight = Math.max(LEAST, prior * exp(likelihoods[state] - best));
+      for (let from = 0; from < STATES; from += 1) prior += before[from] * ARRIVALS[state * STATES + from];
+      const distance = likelihoods[state] - best;
+      const weight = distance > FAR ? Math.max(LEAST, prior * exp(distance)) : LEAST;
       probabilities[state] = weight;
       sum += weight;
     }
     for (let state = 0; state < STATES; state += 1) probabilities[state] /= sum;
   }
-}
-
-/** Sum of −ln deviation per state: wide regimes make every single value less likely. */
-const LOG_WIDTHS: readonly number[] = EMISSIONS.map((features) => -features.reduce((sum, [, deviation]) => sum + log(deviation), 0));
-
-function square(value: number, [mean, deviation]: readonly [number, number]): number {
-  const distance = (value - mean) / deviation;
-  return distance * distance;
 }
