@@ -53,9 +53,12 @@ export class Outbound {
         (id) => orders.get(id) !== undefined,
       ),
     );
-    for (const { clientOrderId } of live) {
-      const order = this.#core.books.orders.get(clientOrderId);
-      if (order !== undefined && order.venueOrderId !== null) this.#repeatRequest(order);
+    // What the reports themselves led to leaves once it is on disk, as everything does.
+    for (const before of live) {
+      const order = this.#core.books.orders.get(before.clientOrderId);
+      if (order === undefined || order.venueOrderId === null) continue;
+      if (before.isCancelRequested === order.isCancelRequested && before.requestedPrice === order.requestedPrice)
+        this.#repeatRequest(order);
     }
   }
 

@@ -3,6 +3,7 @@ import { idFrom, type TradeId, type VenueOrderId } from '../../../shared/domain/
 import { MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
 import { price, usd } from '../../support/builders.ts';
 import { START } from '../../support/engine-harness.ts';
+import { eventually } from '../../support/eventually.ts';
 import { aBarBlock } from '../../support/market-blocks.ts';
 import { aCommand, aRuntime, BUY } from '../../support/runtime-scene.ts';
 import { ScriptedBroker } from '../../support/scripted-broker.ts';
@@ -283,5 +284,38 @@ describe('the venue', () => {
       `submit ${stop.clientOrderId} ${target.clientOrderId}`,
       `replace ${stop.clientOrderId} ${price('91.00')}`,
     ]);
+  });
+
+  it('is asked what its own account led to only when that is on disk', async () => {
+    const { runtime, broker, core, store } = aScene();
+    await runtime.command(aCommand('c1', BUY));
+    const [entry, stop, target] = [...core.books.orders.live()];
+    const tsEvent = utcMs(core.now);
+    const { clientOrderId, instrumentId, side, quantity } = entry;
+    const costs = { price: price('100.00'), fee: usd('0'), liquidity: 'taker' } as const;
+    broker.say({
+      kind: 'filled',
+      clientOrderId,
+      fill: { tradeId: idFrom<TradeId>('T1'), clientOrderId, instrumentId, side, quantity, tsEvent, ...costs },
+      tsEvent,
+    });
+    await runtime.settled();
+    // The stop is gone, so the position is closed, and for that the target is cancelled first.
+    broker.known = [
+      { kind: 'accepted', clientOrderId: target.clientOrderId, venueOrderId: idFrom<VenueOrderId>('V3'), isHeld: false, tsEvent },
+      { kind: 'rejected', clientOrderId: stop.clientOrderId, reason: 'no', tsEvent },
+    ];
+    store.isHeld = true;
+    const reconciled = runtime.reconcile();
+    const cancel = `cancel ${target.clientOrderId}`;
+    await eventually(() => expect(core.books.orders.get(target.clientOrderId)?.isCancelRequested).toBe(true));
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    expect(broker.calls).not.toContain(cancel);
+    store.isHeld = false;
+    store.release();
+    await reconciled;
+    expect(broker.calls.filter((call) => call === cancel)).toEqual([cancel]);
   });
 });
