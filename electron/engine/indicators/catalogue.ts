@@ -5,6 +5,7 @@ import { momentum } from './momentum/momentum.ts';
 import { patterns } from './patterns/patterns.ts';
 import { statistics } from './statistics/statistics.ts';
 import { structure } from './structure/structure.ts';
+import { trend } from './trend/trend.ts';
 import { volatility } from './volatility/volatility.ts';
 import { volume } from './volume/volume.ts';
 
@@ -12,6 +13,7 @@ import { volume } from './volume/volume.ts';
 export const indicatorCatalogue: readonly IndicatorDefinition[] = [
   ...averages,
   ...momentum,
+  ...trend,
   ...volatility,
   ...volume,
   ...statistics,
