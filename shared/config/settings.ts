@@ -97,6 +97,8 @@ const rules = z
     macd: ruleWeight('macd'),
     rsi: ruleWeight('rsi'),
     bands: ruleWeight('bands'),
+    directional: ruleWeight('directional'),
+    supertrend: ruleWeight('supertrend'),
     breakout: ruleWeight('breakout'),
     moneyFlow: ruleWeight('moneyFlow'),
     higherTimeframe: ruleWeight('higherTimeframe'),

@@ -29,6 +29,16 @@ export const technicalRules = {
     help: 'Where the close stands between the bands; at a band it is a full vote.',
     defaultWeight: 0.15,
   },
+  directional: {
+    title: 'Directional movement',
+    help: 'The positive against the negative directional indicator, counted in full from an ADX of 30 on.',
+    defaultWeight: 0.1,
+  },
+  supertrend: {
+    title: 'SuperTrend',
+    help: 'Which side of the SuperTrend line price is on; three average true ranges off is a full vote.',
+    defaultWeight: 0.1,
+  },
   breakout: {
     title: 'Breakout',
     help: 'A close beyond the highest or lowest of the 20 bars before; fades over ten bars after it.',

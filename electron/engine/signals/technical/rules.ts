@@ -5,9 +5,11 @@ import type { TechnicalRule } from './rule.ts';
 import { AveragesRule } from './rules/averages-rule.ts';
 import { BandsRule } from './rules/bands-rule.ts';
 import { BreakoutRule } from './rules/breakout-rule.ts';
+import { DirectionalRule } from './rules/directional-rule.ts';
 import { MacdRule } from './rules/macd-rule.ts';
 import { MoneyFlowRule } from './rules/money-flow-rule.ts';
 import { RsiRule } from './rules/rsi-rule.ts';
+import { SupertrendRule } from './rules/supertrend-rule.ts';
 import { TimeframeRule } from './rules/timeframe-rule.ts';
 
 /** How many times as long the bars of the two higher timeframes are. */
@@ -28,6 +30,8 @@ const makers: Readonly<Record<TechnicalRuleName, (material: RuleMaterial) => Tec
   macd: ({ indicators }) => new MacdRule(indicators.macdFast, indicators.macdSlow, indicators.macdSignal),
   rsi: ({ indicators }) => new RsiRule(indicators.rsiPeriod),
   bands: ({ bands }) => new BandsRule(bands),
+  directional: () => new DirectionalRule(),
+  supertrend: () => new SupertrendRule(),
   breakout: () => new BreakoutRule(),
   moneyFlow: () => new MoneyFlowRule(),
   higherTimeframe: ({ barMs }) => new TimeframeRule(HIGHER_TIMEFRAME, barMs),

@@ -82,7 +82,7 @@ describe('an indicator of the catalogue', () => {
       'bollinger',
       'macd',
     ]);
-    expect(findIndicator('supertrend')).toBeNull();
+    expect(findIndicator('crystal ball')).toBeNull();
   });
 
   it('has a name and aliases that no other has', () => {

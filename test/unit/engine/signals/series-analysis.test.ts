@@ -133,7 +133,7 @@ describe('the combination of the analyses', () => {
       settingsWith({
         indicators: { smaPeriod: 5, emaPeriod: 3, rsiPeriod: 3, macdFast: 2, macdSlow: 4, macdSignal: 2, bollingerPeriod: 5, atrPeriod: 3 },
         // Rules that wait for more bars than these are switched off.
-        rules: { breakout: 0, moneyFlow: 0, higherTimeframe: 0, highestTimeframe: 0 },
+        rules: { directional: 0, supertrend: 0, breakout: 0, moneyFlow: 0, higherTimeframe: 0, highestTimeframe: 0 },
       }),
       MINUTE_MS,
     );
