@@ -1,5 +1,5 @@
 import { type Interval, intervals } from '../../shared/domain/interval.ts';
-import { fresh } from '../features/chart/IndicatorPicker.tsx';
+import { addIndicator, drawnOf, labelOf, removeIndicator } from '../features/chart/shown-indicators.ts';
 import { SPEEDS } from '../features/playback/PlaybackControls.tsx';
 import { focusFirstCard } from '../features/signals/card-focus.ts';
 import { selectedInstrument } from '../stores/hooks.ts';
@@ -130,7 +130,7 @@ function signalActions(): Action[] {
 
 function chartActions(): Action[] {
   const { indicators: catalogue } = useWorkspace.getState();
-  const shown = usePreferences.getState().indicators;
+  const { indicators: shown, isRegimeShown } = usePreferences.getState();
   return [
     ...intervals.map(
       (interval: Interval, place): Action => ({
@@ -149,15 +149,38 @@ function chartActions(): Action[] {
       shortcut: 'i',
       run: () => useOverlays.setState({ isIndicatorPickerOpen: true }),
     },
-    ...catalogue.map(
-      (definition): Action => ({
-        id: `add-${definition.name}`,
-        title: `Add ${definition.title}`,
-        group: 'Chart',
-        keywords: definition.name,
-        run: () => usePreferences.setState({ indicators: [...shown, fresh(definition, shown)] }),
-      }),
-    ),
+    {
+      id: 'regime-strip',
+      title: isRegimeShown ? 'Hide the regime strip' : 'Show the regime strip',
+      group: 'Chart',
+      shortcut: 'r',
+      keywords: 'trend range volatile panic',
+      run: () => usePreferences.setState({ isRegimeShown: !isRegimeShown }),
+    },
+    ...catalogue
+      .filter(({ needsReference }) => !needsReference)
+      .map(
+        (definition): Action => ({
+          id: `add-${definition.name}`,
+          title: `Add ${definition.title}`,
+          group: 'Chart',
+          keywords: `${definition.name} ${definition.aliases.join(' ')} indicator`,
+          run: () => void addIndicator(definition),
+        }),
+      ),
+    ...drawnOf(shown, catalogue).flatMap(({ key, definition, parameters }): Action[] => {
+      const label = labelOf(definition, parameters);
+      return [
+        {
+          id: `set-${key}`,
+          title: `Set ${label} …`,
+          group: 'Chart',
+          keywords: 'indicator parameters edit',
+          run: () => useOverlays.setState({ editedIndicator: key }),
+        },
+        { id: `remove-${key}`, title: `Remove ${label}`, group: 'Chart', keywords: 'indicator', run: () => removeIndicator(key) },
+      ];
+    }),
   ];
 }
 

@@ -36,7 +36,7 @@ export function readChartColours(theme: string): ChartColours {
     accent: value('--accent'),
     warn: value('--warn'),
     lines: isDark
-      ? ['#5b9dff', '#e8b04a', '#b78cf2', '#4ec9d6', '#f08fb4', '#9bbf5b']
-      : ['#1b63d6', '#a86a00', '#7a3fd0', '#0a7f8c', '#c03a76', '#5a7f16'],
+      ? ['#5b9dff', '#e8b04a', '#b78cf2', '#4ec9d6', '#f08fb4', '#9bbf5b', '#d98b5f', '#8fa3c7']
+      : ['#1b63d6', '#a86a00', '#7a3fd0', '#0a7f8c', '#c03a76', '#5a7f16', '#a3501c', '#4d618a'],
   };
 }

@@ -12,15 +12,18 @@ import {
   type IPriceLine,
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
-  LineSeries,
   LineStyle,
+  type MouseEventParams,
   type SeriesMarker,
   type Time,
   type UTCTimestamp,
-  type WhitespaceData,
 } from 'lightweight-charts';
-import type { BarColumns, ChartFrame, IndicatorLine, IndicatorView } from '../../shared/contract/index.ts';
+import type { BarColumns, ChartFrame } from '../../shared/contract/index.ts';
 import type { ChartColours } from './colours.ts';
+import type { DrawnIndicator } from './drawn-indicator.ts';
+import { IndicatorPlots, type IndicatorReading } from './indicator-plots.ts';
+import { type RegimeRun, RegimeRuns } from './regime-runs.ts';
+import { RegimeStrip, STRIP_PIXELS } from './regime-strip.ts';
 
 /** A horizontal line with a word, such as a stop. */
 export interface LevelLine {
@@ -49,15 +52,33 @@ export interface Legend {
   readonly low: number;
   readonly close: number;
   readonly volume: number;
-  readonly values: readonly { readonly name: string; readonly value: number; readonly colour: string }[];
+  readonly indicators: readonly IndicatorReading[];
+  readonly regime: RegimeRun | null;
 }
 
-interface IndicatorSeries {
-  readonly line: Pick<IndicatorLine, 'key' | 'name' | 'output'>;
-  readonly series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>;
-  readonly colour: string;
-  /** The newest value; the chart's own list is copied whole when it is asked for. */
-  last: number | null;
+/** A place on the chart as the user points at it. */
+export interface PointedPlace {
+  /** Open time of the bar there, or `null` beside all bars. */
+  readonly openMs: number | null;
+  /** `null` outside the pane of the price. */
+  readonly price: number | null;
+}
+
+/** The part of the regime strip that the mouse is over. */
+export interface HoveredRegime extends RegimeRun {
+  /** CSS pixels from the left and upper side of the chart. */
+  readonly left: number;
+  readonly top: number;
+  readonly fromMs: number;
+}
+
+export interface PriceChartOptions {
+  readonly colours: ChartColours;
+  readonly onLegend: (legend: Legend | null) => void;
+  readonly onNearLeft: () => void;
+  /** Hears of the bar that is pointed at, or that none is. */
+  readonly onPoint?: (openMs: number | null) => void;
+  readonly onRegimeHover?: (hovered: HoveredRegime | null) => void;
 }
 
 /** Figures that change faster can't be read. */
@@ -77,28 +98,26 @@ export class PriceChart {
   readonly #candles: ISeriesApi<'Candlestick'>;
   readonly #volume: ISeriesApi<'Histogram'>;
   readonly #markers: ISeriesMarkersPluginApi<Time>;
-  readonly #onLegend: (legend: Legend | null) => void;
-  readonly #onNearLeft: () => void;
   #colours: ChartColours;
-  #catalogue: readonly IndicatorView[] = [];
-  #indicators: IndicatorSeries[] = [];
+  readonly #plots: IndicatorPlots;
+  readonly #regimes = new RegimeRuns();
+  readonly #strip: RegimeStrip;
+  readonly #options: PriceChartOptions;
+  #drawn: readonly DrawnIndicator[] = [];
+  #times: number[] = [];
+  #isStripShown = false;
   #levels: { readonly line: LevelLine; readonly api: IPriceLine }[] = [];
   #marks: readonly ChartMark[] = [];
-  #barCount = 0;
-  #firstTime = 0;
   #lastBar: CandlestickData<UTCTimestamp> | null = null;
   #lastVolume = 0;
   #lengthMs = 60_000;
-  #isPointedAt = false;
+  /** The row that the crosshair is on, or `null`. */
+  #pointedRow: number | null = null;
   #legendTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(
-    container: HTMLElement,
-    options: { readonly colours: ChartColours; readonly onLegend: (legend: Legend | null) => void; readonly onNearLeft: () => void },
-  ) {
+  constructor(container: HTMLElement, options: PriceChartOptions) {
     this.#colours = options.colours;
-    this.#onLegend = options.onLegend;
-    this.#onNearLeft = options.onNearLeft;
+    this.#options = options;
     this.#chart = createChart(container, {
       autoSize: true,
       crosshair: { mode: CrosshairMode.Normal },
@@ -112,21 +131,28 @@ export class PriceChart {
       lastValueVisible: false,
       priceLineVisible: false,
     });
-    this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
-    this.#candles.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 } });
+    this.#plots = new IndicatorPlots(this.#chart, this.#candles, options.colours);
+    this.#strip = new RegimeStrip(this.#regimes, options.colours);
+    this.#setMargins();
     this.#markers = createSeriesMarkers(this.#candles, []);
-    this.#chart.subscribeCrosshairMove((event) => {
-      this.#isPointedAt = event.time !== undefined;
-      this.#tellLegend(event.time === undefined ? null : event.seriesData);
-    });
+    this.#chart.subscribeCrosshairMove((event) => this.#point(event));
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
-      if (range !== null && range.from < NEAR_LEFT && this.#barCount > 0) this.#onNearLeft();
+      if (range !== null && range.from < NEAR_LEFT && this.barCount > 0) this.#options.onNearLeft();
     });
     this.setColours(options.colours);
   }
 
   get barCount(): number {
-    return this.#barCount;
+    return this.#times.length;
+  }
+
+  /** The regime that is in force, `null` while it is not known or not asked for. */
+  get regime(): RegimeRun | null {
+    return this.#regimes.last;
+  }
+
+  get regimeCount(): number {
+    return this.#regimes.count;
   }
 
   get lastPrice(): number | null {
@@ -154,15 +180,26 @@ export class PriceChart {
     this.#candles.applyOptions({ upColor: colours.up, downColor: colours.down, wickUpColor: colours.up, wickDownColor: colours.down });
     this.setLevels(this.#levels.map(({ line }) => line));
     this.setMarks(this.#marks);
+    this.#strip.setColours(colours);
     this.#recolour();
   }
 
   /** Says how the next bars are made and shown. */
-  setShape(shape: { readonly pricePlaces: number; readonly lengthMs: number; readonly catalogue: readonly IndicatorView[] }): void {
-    this.#catalogue = shape.catalogue;
+  setShape(shape: {
+    readonly pricePlaces: number;
+    readonly lengthMs: number;
+    readonly drawn: readonly DrawnIndicator[];
+    readonly isStripShown: boolean;
+  }): void {
+    this.#drawn = shape.drawn;
     this.#lengthMs = shape.lengthMs;
     const minMove = 1 / 10 ** shape.pricePlaces;
     this.#candles.applyOptions({ priceFormat: { type: 'price', precision: shape.pricePlaces, minMove } });
+    if (shape.isStripShown === this.#isStripShown) return;
+    this.#isStripShown = shape.isStripShown;
+    if (shape.isStripShown) this.#candles.attachPrimitive(this.#strip);
+    else this.#candles.detachPrimitive(this.#strip);
+    this.#setMargins();
   }
 
   take(frame: ChartFrame): void {
@@ -171,7 +208,7 @@ export class PriceChart {
     this.#legendTimer ??= setTimeout(() => {
       this.#legendTimer = null;
       // What the crosshair is on stays in the legend while the newest bar moves.
-      if (!this.#isPointedAt) this.#tellLegend(null);
+      if (this.#pointedRow === null) this.#tellLegend();
     }, LEGEND_MS);
   }
 
@@ -192,7 +229,7 @@ export class PriceChart {
 
   setMarks(marks: readonly ChartMark[]): void {
     this.#marks = marks;
-    const known = marks.filter((mark) => mark.timeMs / 1000 >= this.#firstTime);
+    const known = marks.filter((mark) => mark.timeMs >= (this.#times[0] ?? 0));
     const markers = known.map((mark): SeriesMarker<Time> => {
       const isBuy = mark.side === 'buy';
       return {
@@ -213,52 +250,110 @@ export class PriceChart {
     this.#chart.timeScale().scrollToRealTime();
   }
 
-  #reset({ bars, lines }: ChartFrame): void {
+  /** Moves the crosshair by so many bars, from the newest where it is on none; for those who have no mouse. */
+  movePointer(step: number): void {
+    const row = Math.min(this.barCount - 1, Math.max(0, (this.#pointedRow ?? this.barCount) + step));
+    const candle = this.#candles.dataByIndex(row);
+    if (candle === null || !('close' in candle)) return;
     const range = this.#chart.timeScale().getVisibleLogicalRange();
-    const added =
-      this.#barCount === 0
-        ? 0
-        : Math.max(
-            0,
-            bars.openTime.findIndex((time) => time / 1000 >= this.#firstTime),
-          );
+    if (range !== null && (row < range.from || row > range.to)) {
+      const by = row < range.from ? row - range.from - 5 : row - range.to + 5;
+      this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + by, to: range.to + by });
+    }
+    this.#chart.setCrosshairPosition(candle.close, candle.time, this.#candles);
+    this.#pointAt(row);
+  }
+
+  /** Takes the crosshair away. */
+  clearPointer(): void {
+    this.#chart.clearCrosshairPosition();
+    this.#pointAt(null);
+  }
+
+  /** What lies at a place, CSS pixels from the upper left of the chart. */
+  placeAt(left: number, top: number): PointedPlace {
+    const row = this.#chart.timeScale().coordinateToLogical(left);
+    const isInPrice = top < this.#chart.panes()[0].getHeight();
+    const price = isInPrice ? this.#candles.coordinateToPrice(top) : null;
+    return { openMs: row === null ? null : (this.#times[Math.round(row)] ?? null), price };
+  }
+
+  /** Where each pane begins, CSS pixels from the upper side. */
+  paneTops(): readonly number[] {
+    let top = 0;
+    return this.#chart.panes().map((pane) => {
+      const own = top;
+      top += pane.getHeight() + 1;
+      return own;
+    });
+  }
+
+  #point({ logical, paneIndex, point }: MouseEventParams): void {
+    const row = logical === undefined ? null : Math.round(logical);
+    this.#pointAt(row !== null && row >= 0 && row < this.barCount ? row : null);
+    const bottom = this.#chart.panes()[0]?.getHeight() ?? 0;
+    const isOnStrip = this.#isStripShown && point !== undefined && paneIndex === 0 && point.y >= bottom - STRIP_PIXELS;
+    const run = isOnStrip && row !== null ? this.#regimes.at(row) : null;
+    this.#options.onRegimeHover?.(
+      run === null || point === undefined ? null : { ...run, left: point.x, top: bottom - STRIP_PIXELS, fromMs: this.#times[run.from] },
+    );
+  }
+
+  #pointAt(row: number | null): void {
+    this.#pointedRow = row;
+    this.#options.onPoint?.(row === null ? null : this.#times[row]);
+    this.#tellLegend();
+  }
+
+  #setMargins(): void {
+    // The volume stands on the strip, not behind it.
+    const strip = this.#isStripShown ? 0.045 : 0;
+    this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84 - strip, bottom: strip } });
+    this.#candles.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 + strip } });
+  }
+
+  #reset({ bars, lines, regimes }: ChartFrame): void {
+    const range = this.#chart.timeScale().getVisibleLogicalRange();
+    const wasEmpty = this.#times.length === 0;
+    const [firstBefore] = this.#times;
+    const added = wasEmpty ? 0 : Math.max(0, bars.openTime.indexOf(firstBefore));
+    this.#times = [...bars.openTime];
     this.#candles.setData(candlesOf(bars));
     this.#volume.setData(volumesOf(bars, this.#colours));
-    this.#rebuildIndicators(lines, bars);
-    const isGrown = added > 0 && range !== null;
-    this.#note(bars, true);
-    if (isGrown) this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
-    else this.#showRecent();
+    this.#plots.rebuild(lines, this.#times, { drawn: this.#drawn, lengthMs: this.#lengthMs, colours: this.#colours });
+    this.#regimes.take(0, regimes);
+    this.#note(bars);
+    // Other indicators and older bars leave in view what was in view.
+    if (wasEmpty || range === null) this.#showRecent();
+    else this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
     // Marks before the first bar were left out; now it may be another.
     this.setMarks(this.#marks);
   }
 
-  #extend({ bars, lines }: ChartFrame): void {
+  #extend({ bars, lines, regimes }: ChartFrame): void {
+    if (bars.openTime.length === 0) return;
     const candles = candlesOf(bars);
     const volumes = volumesOf(bars, this.#colours);
-    const lastKnown = this.#lastBar?.time ?? 0;
+    const before = this.#times.length;
+    const fromRow = this.#rowOf(bars.openTime[0]);
     candles.forEach((candle, place) => {
-      if (candle.time < lastKnown) return;
+      if (fromRow + place < before - 1) return;
       this.#candles.update(candle);
       this.#volume.update(volumes[place]);
-      if (candle.time > lastKnown) this.#barCount += 1;
+      this.#times[fromRow + place] = bars.openTime[place];
     });
-    for (const indicator of this.#indicators) {
-      const { line, series } = indicator;
-      const found = lines.find((other) => other.key === line.key && other.output === line.output);
-      indicator.last = found?.values.at(-1) ?? indicator.last;
-      found?.values.forEach((value, place) => {
-        if (seconds(bars.openTime[place]) >= lastKnown) series.update(this.#point(line.output, bars.openTime[place], value));
-      });
-    }
-    this.#note(bars, false);
+    this.#plots.extend(lines, fromRow, this.#times.length > before);
+    if (regimes.length > 0) this.#regimes.take(fromRow, regimes);
+    this.#note(bars);
   }
 
-  #note(bars: BarColumns, isReset: boolean): void {
-    if (isReset) {
-      this.#barCount = bars.openTime.length;
-      this.#firstTime = (bars.openTime[0] ?? 0) / 1000;
-    }
+  /** The row of an open time: one that is known, or the next. */
+  #rowOf(openMs: number): number {
+    const known = this.#times.lastIndexOf(openMs);
+    return known < 0 ? this.#times.length : known;
+  }
+
+  #note(bars: BarColumns): void {
     const last = bars.openTime.length - 1;
     this.#lastBar = last < 0 ? null : candleAt(bars, last);
     this.#lastVolume = last < 0 ? 0 : bars.volume[last];
@@ -266,34 +361,7 @@ export class PriceChart {
 
   #showRecent(): void {
     const shown = 130;
-    this.#chart.timeScale().setVisibleLogicalRange({ from: this.#barCount - shown, to: this.#barCount + 6 });
-  }
-
-  #rebuildIndicators(lines: readonly IndicatorLine[], bars: BarColumns): void {
-    for (const { series } of this.#indicators) this.#chart.removeSeries(series);
-    while (this.#chart.panes().length > 1) this.#chart.removePane(this.#chart.panes().length - 1);
-    const paneOf = new Map<string, number>();
-    this.#indicators = lines.map((line, place) => {
-      const isOverlay = this.#catalogue.find(({ name }) => name === line.name)?.placement !== 'pane';
-      if (!isOverlay && !paneOf.has(line.key)) paneOf.set(line.key, paneOf.size + 1);
-      const colour = this.#lineColour(place);
-      const series = this.#addLine(line, isOverlay ? 0 : (paneOf.get(line.key) ?? 1), colour);
-      series.setData(line.values.map((value, row) => this.#point(line.output, bars.openTime[row], value)));
-      return { line: { key: line.key, name: line.name, output: line.output }, series, colour, last: line.values.at(-1) ?? null };
-    });
-    this.#chart.panes().forEach((pane, place) => pane.setStretchFactor(place === 0 ? 5 : 1.1));
-  }
-
-  #addLine(line: IndicatorLine, pane: number, colour: string): IndicatorSeries['series'] {
-    const plain = { lastValueVisible: false, priceLineVisible: false };
-    if (line.output === 'histogram') return this.#chart.addSeries(HistogramSeries, plain, pane);
-    return this.#chart.addSeries(LineSeries, { ...plain, color: colour, lineWidth: 1, crosshairMarkerVisible: false }, pane);
-  }
-
-  #point(output: string, timeMs: number, value: number | null): HistogramData<UTCTimestamp> | WhitespaceData<UTCTimestamp> {
-    const time = seconds(timeMs);
-    if (value === null) return { time };
-    return output === 'histogram' ? { time, value, color: this.#softColour(value >= 0) } : { time, value };
+    this.#chart.timeScale().setVisibleLogicalRange({ from: this.barCount - shown, to: this.barCount + 6 });
   }
 
   #softColour(isUp: boolean): string {
@@ -308,19 +376,8 @@ export class PriceChart {
       return candle !== undefined && 'close' in candle && candle.close >= candle.open;
     };
     this.#volume.setData(this.#volume.data().map((point, place) => ({ ...point, color: this.#softColour(isUp(place)) })));
-    this.#indicators = this.#indicators.map((indicator, place) => {
-      const { line, series } = indicator;
-      const colour = this.#lineColour(place);
-      if (line.output !== 'histogram') series.applyOptions({ color: colour });
-      else
-        series.setData(series.data().map((point) => ('value' in point ? { ...point, color: this.#softColour(point.value >= 0) } : point)));
-      return { ...indicator, colour };
-    });
-    if (this.#lastBar !== null) this.#tellLegend(null);
-  }
-
-  #lineColour(place: number): string {
-    return this.#colours.lines[place % this.#colours.lines.length];
+    this.#plots.recolour(this.#colours);
+    if (this.#lastBar !== null) this.#tellLegend();
   }
 
   /** Stops and targets near the price stay in view. */
@@ -338,26 +395,23 @@ export class PriceChart {
     return { ...info, priceRange: { minValue, maxValue } };
   };
 
-  #tellLegend(seriesData: ReadonlyMap<unknown, unknown> | null): void {
-    const candle = (seriesData?.get(this.#candles) ?? this.#lastBar) as CandlestickData | null;
-    if (candle === null || candle === undefined) {
-      this.#onLegend(null);
+  #tellLegend(): void {
+    const row = this.#pointedRow ?? this.barCount - 1;
+    const isNewest = row === this.barCount - 1;
+    const pointed = (isNewest ? this.#lastBar : this.#candles.dataByIndex(row)) as CandlestickData | null;
+    if (pointed === null) {
+      this.#options.onLegend(null);
       return;
     }
-    const volume = seriesData?.get(this.#volume) as HistogramData | undefined;
-    const values = this.#indicators.flatMap(({ line, series, colour, last }) => {
-      const point = seriesData?.get(series);
-      const value = typeof point === 'object' && point !== null && 'value' in point ? Number(point.value) : last;
-      const name = line.output === 'value' ? line.name.toUpperCase() : line.output;
-      return value === null ? [] : [{ name, value, colour }];
-    });
-    this.#onLegend({
-      open: candle.open,
-      high: candle.high,
-      low: candle.low,
-      close: candle.close,
+    const volume = (isNewest ? null : this.#volume.dataByIndex(row)) as HistogramData | null;
+    this.#options.onLegend({
+      open: pointed.open,
+      high: pointed.high,
+      low: pointed.low,
+      close: pointed.close,
       volume: volume?.value ?? this.#lastVolume,
-      values,
+      indicators: this.#plots.readings(row),
+      regime: this.#isStripShown ? this.#regimes.at(row) : null,
     });
   }
 

@@ -65,6 +65,8 @@ export interface OverlayState {
   readonly isKillSwitchOpen: boolean;
   readonly ticketSide: 'buy' | 'sell' | null;
   readonly isIndicatorPickerOpen: boolean;
+  /** The indicator on the chart that is being set. */
+  readonly editedIndicator: string | null;
   /** The instrument whose stop and target are being moved. */
   readonly protecting: string | null;
   /** The signal that is being explained. */
@@ -80,6 +82,7 @@ export const useOverlays = create<OverlayState>()(() => ({
   isKillSwitchOpen: false,
   ticketSide: null,
   isIndicatorPickerOpen: false,
+  editedIndicator: null,
   protecting: null,
   explainedSignal: null,
   why: null,

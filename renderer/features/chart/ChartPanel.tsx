@@ -1,35 +1,47 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ChartFrame, InstrumentView } from '../../../shared/contract/index.ts';
+import type { ChartFrame, IndicatorView, InstrumentView } from '../../../shared/contract/index.ts';
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { useTheme } from '../../app/use-theme.ts';
 import { readChartColours } from '../../charting/colours.ts';
-import { type Legend, type LevelLine, PriceChart } from '../../charting/price-chart.ts';
+import {
+  type HoveredRegime,
+  type Legend,
+  type LevelLine,
+  type PointedPlace,
+  PriceChart,
+  type PriceChartOptions,
+} from '../../charting/price-chart.ts';
 import { wordsOf } from '../../client/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatNumber } from '../../components/format.ts';
 import { useSelectedInstrument } from '../../stores/hooks.ts';
-import { usePreferences } from '../../stores/preferences.ts';
+import { pointedBar } from '../../stores/pointed-bar.ts';
+import { type ShownIndicator, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { ChartLegend } from './ChartLegend.tsx';
+import { ChartMenu } from './ChartMenu.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
 import { levelsOf, marksOf } from './levels.ts';
-import { useChartStream } from './use-chart-stream.ts';
+import { RegimeTip } from './RegimeTip.tsx';
+import { drawnOf } from './shown-indicators.ts';
+import { type ChartQuestion, useChartStream } from './use-chart-stream.ts';
 
 /** Bars of a first look: the longer they are, the fewer, since history that is not kept yet is worked out second by second; going back asks for twice as many. */
 const FIRST_BARS: Readonly<Record<Interval, number>> = { '1m': 1_000, '5m': 1_000, '15m': 700, '1h': 400, '1d': 120 };
 const MOST = 20_000;
+
+/** What the page says of the chart, so that tests and tools need not read pixels. */
+type ChartWords = Readonly<Record<'lastPrice' | 'barCount' | 'indicators' | 'regime' | 'regimeRuns', string>>;
 
 /** The live chart of the selected instrument. */
 export function ChartPanel() {
   const instrument = useSelectedInstrument();
   const interval = usePreferences((state) => state.interval);
   const region = useRef<HTMLElement>(null);
-  // Told to the page, sixty times a second and past React, so that tests and tools need not read pixels.
-  const onShown = useCallback((lastPrice: number | null, barCount: number) => {
+  // Told to the page, sixty times a second and past React.
+  const onShown = useCallback((words: Partial<ChartWords>) => {
     const attributes = region.current?.dataset;
-    if (attributes === undefined) return;
-    attributes['lastPrice'] = lastPrice === null ? '' : String(lastPrice);
-    attributes['barCount'] = String(barCount);
+    if (attributes !== undefined) Object.assign(attributes, words);
   }, []);
   return (
     <section ref={region} aria-label="Chart" className="panel" data-symbol={instrument?.symbol ?? ''} data-interval={interval}>
@@ -47,56 +59,113 @@ export function ChartPanel() {
 interface LiveChartProps {
   readonly instrument: InstrumentView;
   readonly interval: Interval;
-  readonly onShown: (lastPrice: number | null, barCount: number) => void;
+  readonly onShown: (words: Partial<ChartWords>) => void;
 }
 
 function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
-  const indicators = usePreferences((state) => state.indicators);
+  const shown = usePreferences((state) => state.indicators);
+  const catalogue = useWorkspace((state) => state.indicators);
+  const withRegime = usePreferences((state) => state.isRegimeShown);
+  const indicators = useKnown(shown, catalogue);
+  const drawn = useMemo(() => drawnOf(indicators, catalogue), [indicators, catalogue]);
   const [legend, setLegend] = useState<Legend | null>(null);
+  const [hovered, setHovered] = useState<HoveredRegime | null>(null);
+  const [paneTops, setPaneTops] = useState<readonly number[]>([]);
   const [hasBars, setHasBars] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [limit, setLimit] = useState(FIRST_BARS[interval]);
   const hasOlder = useRef(false);
   const container = useRef<HTMLDivElement>(null);
-  const chart = useChart(container, setLegend, () => {
-    if (!hasOlder.current) return;
-    hasOlder.current = false;
-    setLimit((before) => Math.min(before * 2, MOST));
+  const lengthMs = intervalMs(interval);
+  const { id, pricePlaces, symbol } = instrument;
+  const chart = useChart(container, {
+    onLegend: setLegend,
+    onNearLeft: () => {
+      if (!hasOlder.current) return;
+      hasOlder.current = false;
+      setLimit((before) => Math.min(before * 2, MOST));
+    },
+    onPoint: (openMs) => {
+      pointedBar.instrumentId = id;
+      pointedBar.closeMs = openMs === null ? null : openMs + lengthMs;
+    },
+    onRegimeHover: setHovered,
   });
+  const measurePanes = useCallback(() => {
+    const tops = chart.current?.paneTops() ?? [];
+    setPaneTops((before) => (before.join() === tops.join() ? before : tops));
+  }, [chart]);
+  useEffect(() => {
+    if (container.current === null) return undefined;
+    const observer = new ResizeObserver(measurePanes);
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [measurePanes]);
 
-  const { pricePlaces } = instrument;
   const onFrame = useCallback(
-    (frame: ChartFrame) => {
+    (frame: ChartFrame, asked: ChartQuestion) => {
       const made = chart.current;
       if (made === null) return;
       if (frame.isReset) {
         // Read here and not followed: it comes anew with every connection, and would open the stream a second time.
-        const { indicators: catalogue } = useWorkspace.getState();
-        made.setShape({ pricePlaces, lengthMs: intervalMs(interval), catalogue });
+        const { indicators: known } = useWorkspace.getState();
+        made.setShape({ pricePlaces, lengthMs, drawn: drawnOf(asked.indicators, known), isStripShown: asked.withRegime });
         hasOlder.current = frame.hasOlder;
         setHasBars(frame.bars.openTime.length > 0);
         setError(null);
+        onShown({ indicators: asked.indicators.map(wordsOfIndicator).join(' ') });
+        // The library lays its panes out when it draws.
+        requestAnimationFrame(() => requestAnimationFrame(measurePanes));
       }
       made.take(frame);
-      onShown(made.lastPrice, made.barCount);
+      onShown({
+        lastPrice: made.lastPrice === null ? '' : String(made.lastPrice),
+        barCount: String(made.barCount),
+        regime: made.regime?.label ?? '',
+        regimeRuns: String(made.regimeCount),
+      });
     },
-    [chart, onShown, pricePlaces, interval],
+    [chart, onShown, pricePlaces, lengthMs, measurePanes],
   );
   // What the page said of the chart before is not true of this one.
-  useEffect(() => onShown(null, 0), [onShown]);
+  useEffect(() => onShown({ lastPrice: '', barCount: '0', indicators: '', regime: '', regimeRuns: '0' }), [onShown]);
   const onError = useCallback((cause: unknown) => setError(wordsOf(cause)), []);
-  useChartStream({ instrumentId: instrument.id, interval, indicators, limit }, onFrame, onError);
-  const levels = useLevelsAndMarks(chart, instrument.id, hasBars);
+  useChartStream({ instrumentId: id, interval, indicators, limit, withRegime }, onFrame, onError);
+  const levels = useLevelsAndMarks(chart, id, hasBars);
 
   return (
     <div className="relative min-h-0 flex-1">
-      {/* The chart stacks its own layers, which must not rise above the word that it is loading. */}
-      <div ref={container} className="absolute inset-0 isolate" />
-      {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} /> : null}
+      <ChartMenu
+        instrument={instrument}
+        lengthMs={lengthMs}
+        placeAt={(event) => placeOf(event, container.current, chart.current, lengthMs)}
+        onNewest={() => chart.current?.showNewest()}
+      >
+        {/* The chart stacks its own layers, which must not rise above the word that it is loading. */}
+        <div
+          ref={container}
+          role="group"
+          aria-label={`${symbol} candles; arrow keys move the crosshair`}
+          tabIndex={0}
+          className="absolute inset-0 isolate focus-visible:outline-offset-[-2px]"
+          onPointerUp={measurePanes}
+          onKeyDown={(event) => walk(event, chart.current)}
+        />
+      </ChartMenu>
+      {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} drawn={drawn} paneTops={paneTops} /> : null}
+      {hovered === null ? null : <RegimeTip hovered={hovered} lengthMs={lengthMs} />}
+      {hasBars && error !== null ? (
+        <p
+          role="alert"
+          className="absolute right-16 bottom-8 left-2.5 z-10 rounded-[5px] border border-warn bg-panel px-2 py-1 text-warn text-xs"
+        >
+          The chart shows what it last had: {error}
+        </p>
+      ) : null}
       {hasBars ? null : (
         <div className="absolute inset-0 flex bg-panel">
           {error === null ? (
-            <EmptyState title={`Loading ${instrument.symbol}`}>Bars are on their way.</EmptyState>
+            <EmptyState title={`Loading ${symbol}`}>Bars are on their way.</EmptyState>
           ) : (
             <EmptyState title="The chart could not be loaded">{error}</EmptyState>
           )}
@@ -112,24 +181,59 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   );
 }
 
+/** The indicators that the catalogue has; one that it has not any more would take the whole chart away. */
+function useKnown(shown: readonly ShownIndicator[], catalogue: readonly IndicatorView[]): readonly ShownIndicator[] {
+  const names = useMemo(() => catalogue.map(({ name }) => name).join(' '), [catalogue]);
+  return useMemo(() => {
+    const known = new Set(names.split(' '));
+    return shown.filter(({ name }) => known.has(name));
+  }, [shown, names]);
+}
+
+/** `ema(period=20)`. */
+function wordsOfIndicator({ name, parameters }: ShownIndicator): string {
+  return `${name}(${Object.entries(parameters)
+    .map(([parameter, value]) => `${parameter}=${value}`)
+    .join(',')})`;
+}
+
+/** What lies under the mouse, or under the crosshair when the menu was asked for by a key. */
+function placeOf(event: React.MouseEvent, container: HTMLElement | null, chart: PriceChart | null, lengthMs: number): PointedPlace {
+  const box = container?.getBoundingClientRect();
+  if (box === undefined || chart === null) return { openMs: null, price: null };
+  // A key has no button and no place.
+  if (event.button !== 2 && pointedBar.closeMs !== null) return { openMs: pointedBar.closeMs - lengthMs, price: chart.lastPrice };
+  return chart.placeAt(event.clientX - box.left, event.clientY - box.top);
+}
+
+/** Left and right move the crosshair by a bar, by ten with Shift; Escape takes it away. */
+function walk(event: React.KeyboardEvent, chart: PriceChart | null): void {
+  if (event.key === 'Escape') chart?.clearPointer();
+  const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (direction === 0) return;
+  event.preventDefault();
+  chart?.movePointer(direction * (event.shiftKey ? 10 : 1));
+}
+
 /** A chart that lives as long as its component, in the colours of the theme. */
 function useChart(
   container: RefObject<HTMLDivElement | null>,
-  onLegend: (legend: Legend | null) => void,
-  onNearLeft: () => void,
+  handlers: Required<Omit<PriceChartOptions, 'colours'>>,
 ): RefObject<PriceChart | null> {
   const chart = useRef<PriceChart | null>(null);
   const theme = useTheme();
-  const latest = useRef({ onLegend, onNearLeft, theme });
+  const latest = useRef({ handlers, theme });
   useEffect(() => {
-    latest.current = { onLegend, onNearLeft, theme };
+    latest.current = { handlers, theme };
   });
   useEffect(() => {
     if (container.current === null) return undefined;
     const made = new PriceChart(container.current, {
       colours: readChartColours(latest.current.theme),
-      onLegend: (legend) => latest.current.onLegend(legend),
-      onNearLeft: () => latest.current.onNearLeft(),
+      onLegend: (legend) => latest.current.handlers.onLegend(legend),
+      onNearLeft: () => latest.current.handlers.onNearLeft(),
+      onPoint: (openMs) => latest.current.handlers.onPoint(openMs),
+      onRegimeHover: (hovered) => latest.current.handlers.onRegimeHover(hovered),
     });
     chart.current = made;
     return () => {

@@ -1,131 +1,106 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Command } from 'cmdk';
 import { useState } from 'react';
 import type { IndicatorView } from '../../../shared/contract/index.ts';
-import { Button } from '../../components/Button.tsx';
+import { indicatorFamilies } from '../../../shared/domain/indicator.ts';
 import { Dialog } from '../../components/Dialog.tsx';
-import { type ShownIndicator, useOverlays, usePreferences } from '../../stores/preferences.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { fitOfIndicator } from './indicator-search.ts';
+import { ShownIndicators } from './ShownIndicators.tsx';
+import { addIndicator, MOST_INDICATORS } from './shown-indicators.ts';
 
-/** Adds indicators to the chart, sets them, takes them off. */
+/** Finds indicators by name, other names, meaning and family, and puts them on the chart. */
 export function IndicatorPicker() {
   const isOpen = useOverlays((state) => state.isIndicatorPickerOpen);
   const catalogue = useWorkspace((state) => state.indicators);
-  const shown = usePreferences((state) => state.indicators);
-  const put = (indicators: readonly ShownIndicator[]): void => {
-    usePreferences.setState({ indicators });
-  };
   return (
     <Dialog
       title="Indicators"
-      description="Indicators of this chart. What signals look at is set under Settings, Indicators."
-      isDescriptionShown
+      description="Indicators of this chart: type to find one, Enter adds it. What signals look at is set under Settings, Indicators."
       isOpen={isOpen}
       onOpenChange={(isIndicatorPickerOpen) => useOverlays.setState({ isIndicatorPickerOpen })}
-      width="w-[460px]"
+      width="w-[620px]"
     >
-      <div className="space-y-3 overflow-auto p-4">
-        {shown.length === 0 ? <p className="text-muted">The chart shows none.</p> : null}
-        {shown.map((indicator) => {
-          const definition = catalogue.find(({ name }) => name === indicator.name);
-          if (definition === undefined) return null;
-          return (
-            <ShownRow
-              key={indicator.key}
-              indicator={indicator}
-              definition={definition}
-              onChange={(parameters) => put(shown.map((each) => (each.key === indicator.key ? { ...each, parameters } : each)))}
-              onRemove={() => put(shown.filter((each) => each.key !== indicator.key))}
-            />
-          );
-        })}
-        <div className="border-line border-t pt-3">
-          <h3 className="mb-1.5 text-2xs text-faint">Add</h3>
-          <div className="flex flex-wrap gap-1.5">
-            {catalogue.map((definition) => (
-              <Button key={definition.name} onClick={() => put([...shown, fresh(definition, shown)])}>
-                <Plus size={12} aria-hidden /> {definition.title}
-              </Button>
-            ))}
-          </div>
-        </div>
-      </div>
+      {catalogue.length === 0 ? (
+        <EmptyState title="No catalogue yet">It comes with the engine.</EmptyState>
+      ) : (
+        <>
+          <Finder catalogue={catalogue} />
+          <ShownIndicators />
+        </>
+      )}
     </Dialog>
   );
 }
 
-/** An indicator with its defaults, under a key that no other has. */
-export function fresh(definition: IndicatorView, shown: readonly ShownIndicator[]): ShownIndicator {
-  const parameters = Object.fromEntries(definition.parameters.map((parameter) => [parameter.name, parameter.default]));
-  let count = 1;
-  while (shown.some(({ key }) => key === `${definition.name}-${count}`)) count += 1;
-  return { key: `${definition.name}-${count}`, name: definition.name, parameters };
-}
+const HEADING =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:capitalize';
 
-interface ShownRowProps {
-  readonly indicator: ShownIndicator;
-  readonly definition: IndicatorView;
-  readonly onChange: (parameters: Readonly<Record<string, number>>) => void;
-  readonly onRemove: () => void;
-}
-
-function ShownRow({ indicator, definition, onChange, onRemove }: ShownRowProps) {
+function Finder({ catalogue }: { readonly catalogue: readonly IndicatorView[] }) {
+  const [said, setSaid] = useState('');
+  const add = (definition: IndicatorView): void => {
+    const isFull = addIndicator(definition) === null;
+    setSaid(
+      isFull
+        ? `The chart shows ${MOST_INDICATORS}, which is as many as it can; take one off first.`
+        : `${definition.title} is on the chart.`,
+    );
+  };
+  const fit = (name: string, typed: string): number => {
+    const definition = catalogue.find((each) => each.name === name);
+    return definition === undefined ? 0 : fitOfIndicator(definition, typed);
+  };
   return (
-    <div className="flex items-end gap-3">
-      <span className="min-w-0 flex-1 truncate pb-1 font-medium" title={definition.title}>
-        {definition.title}
-      </span>
-      {definition.parameters.map((parameter) => (
-        <ParameterField
-          key={parameter.name}
-          parameter={parameter}
-          value={indicator.parameters[parameter.name] ?? parameter.default}
-          onChange={(value) => onChange({ ...indicator.parameters, [parameter.name]: value })}
+    <Command label="Indicators" filter={fit} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex items-center border-line border-b pr-4">
+        <Command.Input
+          autoFocus
+          placeholder={`Search ${catalogue.length} indicators by name, meaning or family`}
+          className="min-w-0 flex-1 bg-transparent px-4 py-2.5 text-base outline-none placeholder:text-faint"
         />
-      ))}
-      <button
-        type="button"
-        aria-label={`Remove ${definition.title}`}
-        onClick={onRemove}
-        className="rounded p-1.5 text-muted hover:bg-raised hover:text-down"
-      >
-        <Trash2 size={13} aria-hidden />
-      </button>
-    </div>
+        <span role="status" className="max-w-[45%] truncate text-2xs text-up">
+          {said}
+        </span>
+      </div>
+      <Command.List className="h-[46vh] min-h-0 overflow-auto p-2">
+        <Command.Empty className="px-3 py-6 text-center text-muted">No indicator is called that, or tells that.</Command.Empty>
+        {indicatorFamilies.map((family) => {
+          const members = catalogue.filter((definition) => definition.family === family);
+          return members.length === 0 ? null : (
+            <Command.Group key={family} heading={family} className={HEADING}>
+              {members.map((definition) => (
+                <Entry key={definition.name} definition={definition} onAdd={() => add(definition)} />
+              ))}
+            </Command.Group>
+          );
+        })}
+      </Command.List>
+    </Command>
   );
 }
 
-interface ParameterFieldProps {
-  readonly parameter: IndicatorView['parameters'][number];
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}
-
-function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
-  const [text, setText] = useState(String(value));
-  const number = Number(text);
-  const fits =
-    text !== '' && number >= parameter.minimum && number <= parameter.maximum && (!parameter.isWhole || Number.isInteger(number));
+function Entry({ definition, onAdd }: { readonly definition: IndicatorView; readonly onAdd: () => void }) {
+  const count = usePreferences((state) => state.indicators.filter(({ name }) => name === definition.name).length);
+  const { name, title, summary, placement, needsReference } = definition;
   return (
-    <label className="text-2xs text-muted">
-      {parameter.title}
-      <input
-        type="text"
-        inputMode="decimal"
-        value={text}
-        aria-invalid={!fits}
-        title={`${parameter.minimum} to ${parameter.maximum}`}
-        onChange={(event) => {
-          setText(event.target.value);
-          const next = Number(event.target.value);
-          const isFitting =
-            event.target.value !== '' &&
-            next >= parameter.minimum &&
-            next <= parameter.maximum &&
-            (!parameter.isWhole || Number.isInteger(next));
-          if (isFitting) onChange(next);
-        }}
-        className={`num mt-0.5 block w-16 rounded-[5px] border bg-bg px-1.5 py-0.5 text-sm text-text ${fits ? 'border-line' : 'border-down'}`}
-      />
-    </label>
+    <Command.Item
+      value={name}
+      disabled={needsReference}
+      onSelect={onAdd}
+      className="cursor-pointer rounded-[5px] px-2 py-1 data-[disabled=true]:cursor-default data-[selected=true]:bg-accent-soft data-[disabled=true]:opacity-55"
+    >
+      <div className="flex items-baseline gap-2">
+        <span className="font-medium">{title}</span>
+        {title.toLowerCase() === name ? null : <span className="text-faint text-xs">{name}</span>}
+        {count === 0 ? null : <span className="text-2xs text-up">✓ on the chart{count > 1 ? ` ×${count}` : ''}</span>}
+        <span className="ml-auto whitespace-nowrap text-2xs text-faint">
+          {needsReference ? 'needs a second instrument' : placement === 'overlay' ? 'on price' : 'own pane'}
+        </span>
+      </div>
+      <p className="truncate text-muted text-xs" title={summary}>
+        {summary}
+      </p>
+    </Command.Item>
   );
 }

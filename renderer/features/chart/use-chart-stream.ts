@@ -11,32 +11,40 @@ export interface ChartQuestion {
   readonly interval: Interval;
   readonly indicators: readonly ShownIndicator[];
   readonly limit: number;
+  readonly withRegime: boolean;
 }
 
-/** Follows the bars of a chart; begins anew when what is shown changes and when the engine is back. */
-export function useChartStream(question: ChartQuestion, onFrame: (frame: ChartFrame) => void, onError: (error: unknown) => void): void {
+/**
+ * Follows the bars of a chart; begins anew when what is shown changes and when the engine is back. `onFrame` hears which indicators the
+ * frame was asked with.
+ */
+export function useChartStream(
+  question: ChartQuestion,
+  onFrame: (frame: ChartFrame, asked: ChartQuestion) => void,
+  onError: (error: unknown) => void,
+): void {
   const isOnline = useIsOnline();
-  const { instrumentId, interval, indicators, limit } = question;
+  const { instrumentId, interval, indicators, limit, withRegime } = question;
   useEffect(() => {
     const { client } = engineGateway;
     if (!isOnline || client === null) return undefined;
     const ending = new AbortController();
-    followChart(client, { instrumentId, interval, indicators, limit }, ending.signal, onFrame).catch((error: unknown) => {
+    followChart(client, { instrumentId, interval, indicators, limit, withRegime }, ending.signal, onFrame).catch((error: unknown) => {
       if (!ending.signal.aborted) onError(error);
     });
     return () => ending.abort();
-  }, [isOnline, instrumentId, interval, indicators, limit, onFrame, onError]);
+  }, [isOnline, instrumentId, interval, indicators, limit, withRegime, onFrame, onError]);
 }
 
 async function followChart(
   client: Client,
   question: ChartQuestion,
   signal: AbortSignal,
-  onFrame: (frame: ChartFrame) => void,
+  onFrame: (frame: ChartFrame, asked: ChartQuestion) => void,
 ): Promise<void> {
   const indicators = question.indicators.map(({ key, name, parameters }) => ({ key, name, parameters: { ...parameters } }));
   for await (const frame of await client.market.chart({ ...question, indicators }, { signal })) {
     if (signal.aborted) return;
-    onFrame(frame);
+    onFrame(frame, question);
   }
 }

@@ -115,7 +115,42 @@ function Control(props: ControlProps) {
       </select>
     );
   }
+  if (field.kind === 'text') return <TextControl {...props} value={String(value)} />;
   return <NumberControl {...props} value={Number(value)} />;
+}
+
+/** A text; what is wrong with it, the engine says. */
+function TextControl({ id, helpId, value, isWrong, onFault, onSave }: ControlProps & { readonly value: string }) {
+  const [text, setText] = useState(value);
+  const [before, setBefore] = useState(value);
+  if (before !== value) {
+    setBefore(value);
+    setText(value);
+  }
+  const commit = (): void => {
+    if (text !== value) onSave(text);
+  };
+  return (
+    <input
+      id={id}
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={200}
+      aria-describedby={helpId}
+      aria-invalid={isWrong}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        onFault(null);
+      }}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+      }}
+      className="w-72 rounded-[5px] border border-line bg-bg px-2 py-1"
+    />
+  );
 }
 
 /** A number as it is shown: ratios in percent. */

@@ -5,6 +5,8 @@ import type { ChartFrame } from '../../../../shared/contract/index.ts';
 class StandInSeries {
   points: readonly Record<string, unknown>[] = [];
   options: Record<string, unknown>;
+  readonly levels: number[] = [];
+  primitives: readonly unknown[] = [];
 
   constructor(options: Record<string, unknown>) {
     this.options = options;
@@ -18,6 +20,27 @@ class StandInSeries {
     return this.points;
   }
 
+  dataByIndex(place: number): Record<string, unknown> | null {
+    return this.points[place] ?? null;
+  }
+
+  update(point: Record<string, unknown>): void {
+    const known = this.points.findIndex(({ time }) => time === point['time']);
+    this.points = known < 0 ? [...this.points, point] : this.points.with(known, point);
+  }
+
+  createPriceLine(options: { readonly price: number }): void {
+    this.levels.push(options.price);
+  }
+
+  attachPrimitive(primitive: unknown): void {
+    this.primitives = [...this.primitives, primitive];
+  }
+
+  detachPrimitive(primitive: unknown): void {
+    this.primitives = this.primitives.filter((each) => each !== primitive);
+  }
+
   applyOptions(options: Record<string, unknown>): void {
     this.options = { ...this.options, ...options };
   }
@@ -25,7 +48,8 @@ class StandInSeries {
   priceScale = (): unknown => ({ applyOptions: () => undefined });
 }
 
-const drawn = vi.hoisted(() => ({ series: [] as unknown[], markers: [] as { readonly id: string }[] }));
+/** Marks by the series that they stand on, the last that were set. */
+const drawn = vi.hoisted(() => ({ series: [] as unknown[], markers: [] as { readonly id: string; readonly time: number }[][] }));
 const seriesAt = (place: number): StandInSeries => drawn.series[place] as StandInSeries;
 
 vi.mock('lightweight-charts', () => ({
@@ -35,7 +59,14 @@ vi.mock('lightweight-charts', () => ({
   ColorType: {},
   CrosshairMode: {},
   LineStyle: {},
-  createSeriesMarkers: () => ({ setMarkers: (markers: { id: string }[]) => void (drawn.markers = markers) }),
+  LineType: { WithSteps: 1 },
+  createSeriesMarkers: () => {
+    const place = drawn.markers.push([]) - 1;
+    return {
+      setMarkers: (markers: { id: string; time: number }[]) => void (drawn.markers[place] = markers),
+      detach: () => undefined,
+    };
+  },
   createChart: () => ({
     addSeries: (_kind: unknown, options: Record<string, unknown>) => {
       const series = new StandInSeries(options);
@@ -44,7 +75,7 @@ vi.mock('lightweight-charts', () => ({
     },
     removeSeries: () => undefined,
     applyOptions: () => undefined,
-    panes: () => [{ setStretchFactor: () => undefined }],
+    panes: () => [{ setStretchFactor: () => undefined, getHeight: () => 300 }],
     priceScale: () => ({ applyOptions: () => undefined }),
     subscribeCrosshairMove: () => undefined,
     timeScale: () => ({
@@ -62,11 +93,15 @@ interface Chart {
   setMarks(marks: readonly object[]): void;
   setColours(colours: object): void;
   take(frame: ChartFrame): void;
+  readonly regime: { readonly label: string; readonly from: number; readonly to: number } | null;
+  readonly barCount: number;
   dispose(): void;
 }
 
 const source = '../../../../renderer/charting/price-chart.ts';
 const colours = (name: string): object => ({
+  border: name,
+  background: name,
   upSoft: `${name} up`,
   downSoft: `${name} down`,
   up: name,
@@ -76,7 +111,31 @@ const colours = (name: string): object => ({
 
 const MINUTE = 60_000;
 
-function frame(firstMinute: number, closes: readonly number[]): ChartFrame {
+const definition = (name: string, plot: string, extra: object = {}): object => ({
+  key: name,
+  parameters: { period: 2 },
+  definition: {
+    name,
+    title: name,
+    placement: 'overlay',
+    levels: [],
+    range: null,
+    isSparse: false,
+    parameters: [{ name: 'period', default: 2, isWhole: true }],
+    outputs: [{ name: 'value', title: 'Value', plot, shift: 0 }],
+    ...extra,
+  },
+});
+
+const DRAWN = [
+  definition('ema', 'line'),
+  definition('macd', 'histogram'),
+  definition('ahead', 'line', { outputs: [{ name: 'value', title: 'Ahead', plot: 'line', shift: 2 }] }),
+  definition('turns', 'mark', { isSparse: true }),
+  definition('rsi', 'line', { placement: 'pane', levels: [30, 70], range: [0, 100] }),
+];
+
+function frame(firstMinute: number, closes: readonly number[], names = ['ema', 'macd'], isReset = true): ChartFrame {
   const bars = {
     openTime: closes.map((_, place) => (firstMinute + place) * MINUTE),
     open: closes.map(() => 10),
@@ -85,14 +144,14 @@ function frame(firstMinute: number, closes: readonly number[]): ChartFrame {
     close: closes,
     volume: closes.map(() => 1),
   };
-  const line = (key: string, output: string) => ({ key, name: key, output, values: closes.map((close) => close - 10) });
-  return { isReset: true, hasOlder: true, bars, lines: [line('ema', 'value'), line('macd', 'histogram')] } as ChartFrame;
+  const line = (key: string) => ({ key, name: key, output: 'value', values: closes.map((close) => close - 10) });
+  return { isReset, hasOlder: true, bars, lines: names.map(line), regimes: closes.map((close) => (close > 10 ? 0 : 1)) } as ChartFrame;
 }
 
 async function openChart(): Promise<Chart> {
   const { PriceChart } = (await import(source)) as { readonly PriceChart: new (container: object, options: object) => Chart };
   const chart = new PriceChart({}, { colours: colours('dark'), onLegend: () => undefined, onNearLeft: () => undefined });
-  chart.setShape({ pricePlaces: 2, lengthMs: MINUTE, catalogue: [] });
+  chart.setShape({ pricePlaces: 2, lengthMs: MINUTE, drawn: DRAWN, isStripShown: false });
   return chart;
 }
 
@@ -109,14 +168,14 @@ describe('the chart', () => {
       { key: 'old', timeMs: 50 * MINUTE, side: 'buy', kind: 'fill', text: '' },
       { key: 'new', timeMs: 101 * MINUTE, side: 'sell', kind: 'fill', text: '' },
     ]);
-    expect(drawn.markers.map(({ id }) => id)).toEqual(['new']);
+    expect(drawn.markers[0].map(({ id }) => id)).toEqual(['new']);
     chart.take(
       frame(
         40,
         Array.from({ length: 62 }, () => 11),
       ),
     );
-    expect(drawn.markers.map(({ id }) => id)).toEqual(['old', 'new']);
+    expect(drawn.markers[0].map(({ id }) => id)).toEqual(['old', 'new']);
     chart.dispose();
   });
 
@@ -133,6 +192,43 @@ describe('the chart', () => {
     expect(average.options['color']).toBe('light first');
     expect(average.points.map(({ color }) => color)).toEqual([undefined, undefined]);
     expect(histogram.points.map(({ color }) => color)).toEqual(['light down', 'light up']);
+    chart.dispose();
+  });
+
+  it('draws an output so many bars ahead as the catalogue says, and further ahead with every new bar', async () => {
+    const chart = await openChart();
+    chart.take(frame(100, [9, 11], ['ahead']));
+    const timesAndValues = () => seriesAt(2).points.map(({ time, value }) => [time, value]);
+    expect(timesAndValues()).toEqual([
+      [6_120, -1],
+      [6_180, 1],
+    ]);
+    chart.take(frame(101, [12, 13], ['ahead'], false));
+    expect(timesAndValues()).toEqual([
+      [6_120, -1],
+      [6_180, 2],
+      [6_240, 3],
+    ]);
+    chart.dispose();
+  });
+
+  it('puts marks at the signs of a pattern, and lines at the levels of a pane', async () => {
+    const chart = await openChart();
+    chart.take(frame(100, [9, 10, 11], ['turns', 'rsi']));
+    expect(drawn.markers[1].map(({ time }) => time)).toEqual([6_000, 6_120]);
+    expect(seriesAt(2).levels).toEqual([30, 70]);
+    const scaled = seriesAt(2).options['autoscaleInfoProvider'] as (original: () => object) => object;
+    expect(scaled(() => ({ priceRange: { minValue: -5, maxValue: 55 } }))).toEqual({ priceRange: { minValue: 0, maxValue: 70 } });
+    chart.dispose();
+  });
+
+  it('keeps the regime of every bar, also of those that come later', async () => {
+    const chart = await openChart();
+    chart.take(frame(100, [9, 9, 11]));
+    expect(chart.regime).toEqual({ label: 'trend', from: 2, to: 2 });
+    chart.take(frame(102, [12, 12, 9], [], false));
+    expect(chart.regime).toEqual({ label: 'range', from: 4, to: 4 });
+    expect(chart.barCount).toBe(5);
     chart.dispose();
   });
 });

@@ -1,0 +1,41 @@
+import { Settings2, Trash2 } from 'lucide-react';
+import { useOverlays, usePreferences } from '../../stores/preferences.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+import { drawnOf, labelOf, removeIndicator } from './shown-indicators.ts';
+
+/** What is on the chart, to be set or taken off. */
+export function ShownIndicators() {
+  const shown = usePreferences((state) => state.indicators);
+  const catalogue = useWorkspace((state) => state.indicators);
+  const drawn = drawnOf(shown, catalogue);
+  return (
+    <section aria-label="On the chart" className="shrink-0 border-line border-t px-4 py-2.5">
+      <h3 className="mb-1.5 text-2xs text-faint">{drawn.length === 0 ? 'The chart shows none.' : 'On the chart'}</h3>
+      <ul className="flex max-h-24 flex-wrap gap-1.5 overflow-auto">
+        {drawn.map(({ key, definition, parameters }) => {
+          const label = labelOf(definition, parameters);
+          return (
+            <li key={key} className="flex items-center rounded-[5px] border border-line bg-raised text-xs">
+              <button
+                type="button"
+                aria-label={`Set ${label}`}
+                className="flex items-center gap-1.5 py-0.5 pr-1 pl-2 hover:text-accent"
+                onClick={() => useOverlays.setState({ isIndicatorPickerOpen: false, editedIndicator: key })}
+              >
+                <span className="num">{label}</span> <Settings2 size={11} aria-hidden className="text-faint" />
+              </button>
+              <button
+                type="button"
+                aria-label={`Remove ${label}`}
+                className="px-1.5 py-1 text-faint hover:text-down"
+                onClick={() => removeIndicator(key)}
+              >
+                <Trash2 size={11} aria-hidden />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
