@@ -1,5 +1,5 @@
 /**
- * Exponential and logarithm from +, −, × and ÷ alone. The language leaves `Math.exp` and its kin
+ * Exponential, logarithm, powers and angles from +, −, ×, ÷ alone. The language leaves `Math.exp` and its kin
  * approximate, so two machines may differ in the last bit; these do not.
  */
 
@@ -60,6 +60,131 @@ export function log(x: number): number {
   for (let n = 21; n >= 3; n -= 2) series = square * (1 / n + series);
   const artanh = 2 * s + 2 * s * series;
   return exponent * LN2_HIGH + (exponent * LN2_LOW + artanh);
+}
+
+const LN10 = 2.302585092994046;
+
+/** Returns the logarithm of `x` to base 10, within 6 units in the last place; −Infinity for 0, NaN below. */
+export function log10(x: number): number {
+  return log(x) / LN10;
+}
+
+/**
+ * Returns `base`^`exponent` for a base above 0; NaN for one below, 0 to a power above 0 is 0. Relative error at most
+ * (4 + 2 · |exponent · ln base|) × 2⁻⁵², since the error of the logarithm grows with the exponent.
+ */
+export function pow(base: number, exponent: number): number {
+  if (exponent === 0) return 1;
+  if (base === 0) return exponent > 0 ? 0 : Infinity;
+  return exp(exponent * log(base));
+}
+
+/** π ÷ 2 in three parts, of which the first two have so few digits that a whole multiple below 2²⁰ of them is exact. */
+const QUARTER_TURN = [1.57079632673412561417, 6.0771005063039659766e-11, 2.02226624879595063154e-21] as const;
+const GREATEST_ANGLE = 1_000_000;
+
+/**
+ * Returns the sine of `x` radians, within 2 units in the last place or 2⁻⁶⁰, for |x| ≤ 1 000 000; NaN beyond.
+ * @source fdlibm, k_sin.c and k_cos.c, Sun Microsystems, 1993: polynomials for |x| ≤ π ÷ 4.
+ */
+export function sin(x: number): number {
+  return turned(x, 0);
+}
+
+/** Returns the cosine of `x` radians, within 2 units in the last place or 2⁻⁶⁰, for |x| ≤ 1 000 000; NaN beyond. */
+export function cos(x: number): number {
+  return turned(x, 1);
+}
+
+/** Returns the sine of `x` radians and `quarters` right angles more. */
+function turned(x: number, quarters: number): number {
+  if (!(Math.abs(x) <= GREATEST_ANGLE)) return Number.NaN;
+  const count = Math.floor(x / (QUARTER_TURN[0] + QUARTER_TURN[1]) + 0.5);
+  const high = x - count * QUARTER_TURN[0];
+  const middle = count * QUARTER_TURN[1];
+  const rest = high - middle;
+  // What was lost in the subtraction, and the third part of the quarter turns.
+  const tail = high - rest - middle - count * QUARTER_TURN[2];
+  const quadrant = (((count + quarters) % 4) + 4) % 4;
+  const value = quadrant % 2 === 0 ? sineNear0(rest, tail) : cosineNear0(rest, tail);
+  return quadrant < 2 ? value : -value;
+}
+
+function sineNear0(x: number, tail: number): number {
+  const z = x * x;
+  const series =
+    8.33333333332248946124e-3 +
+    z * (-1.98412698298579493134e-4 + z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
+  return x - (z * (0.5 * tail - z * x * series) - tail - z * x * -1.66666666666666324348e-1);
+}
+
+function cosineNear0(x: number, tail: number): number {
+  const z = x * x;
+  const series =
+    4.16666666666666019037e-2 +
+    z *
+      (-1.38888888888741095749e-3 +
+        z *
+          (2.48015872894767294178e-5 +
+            z * (-2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11))));
+  const half = 0.5 * z;
+  const head = 1 - half;
+  return head + (1 - head - half + (z * z * series - x * tail));
+}
+
+/** Arc tangents of 0.5, 1, 1.5 and infinity, each with what its nearest float leaves out. */
+const ARCS = [
+  [4.63647609000806093515e-1, 2.26987774529616870924e-17],
+  [7.85398163397448278999e-1, 3.06161699786838301793e-17],
+  [9.82793723247329054082e-1, 1.39033110312309984516e-17],
+  [1.570796326794896558, 6.12323399573676603587e-17],
+] as const;
+
+const ARC_SERIES = [
+  3.33333333333329318027e-1, -1.99999999998764832476e-1, 1.42857142725034663711e-1, -1.1111110405462355788e-1, 9.09088713343650656196e-2,
+  -7.69187620504482999495e-2, 6.66107313738753120669e-2, -5.83357013379057348645e-2, 4.97687799461593236017e-2, -3.6531572744216915527e-2,
+  1.62858201153657823623e-2,
+] as const;
+
+/**
+ * Returns the arc tangent of `x` in radians, −π÷2..π÷2, within 2 units in the last place.
+ * @source fdlibm, s_atan.c, Sun Microsystems, 1993.
+ */
+export function atan(x: number): number {
+  const size = Math.abs(x);
+  if (size < 0.4375) return size < 1e-9 ? x : x - x * arcSeries(x);
+  const [arc, t] = nearArc(size);
+  const value = arc[0] - (t * arcSeries(t) - arc[1] - t);
+  return x < 0 ? -value : value;
+}
+
+/** Returns the nearest known arc and the tangent of what is left of the angle. */
+function nearArc(size: number): readonly [readonly [number, number], number] {
+  if (size < 0.6875) return [ARCS[0], (2 * size - 1) / (2 + size)];
+  if (size < 1.1875) return [ARCS[1], (size - 1) / (size + 1)];
+  if (size < 2.4375) return [ARCS[2], (size - 1.5) / (1 + 1.5 * size)];
+  return [ARCS[3], -1 / size];
+}
+
+/** Returns 1 − atan(x) ÷ x for |x| < 0.4375. */
+function arcSeries(x: number): number {
+  const z = x * x;
+  let sum = 0;
+  for (let i = ARC_SERIES.length - 1; i >= 0; i -= 1) sum = z * (ARC_SERIES[i] + sum);
+  return sum;
+}
+
+/** Returns the hyperbolic tangent of `x`, −1..1, within 4 units in the last place: a continued fraction near 0, else by e^2x. */
+export function tanh(x: number): number {
+  const size = Math.abs(x);
+  if (size < 0.6) {
+    const square = x * x;
+    let fraction = 0;
+    for (let n = 19; n >= 3; n -= 2) fraction = square / (n + fraction);
+    return x / (1 + fraction);
+  }
+  const value = size > 22 ? 1 : 1 - 2 / (exp(2 * size) + 1);
+  return x < 0 ? -value : value;
 }
 
 /**
