@@ -21,6 +21,7 @@ export default defineConfig({
           'storage-worker': here('electron/storage/thread/storage-worker.ts'),
           'history-worker': here('electron/adapters/sim/history-worker.ts'),
           'replay-worker': here('electron/host/replay-worker.ts'),
+          'inference-worker': here('electron/inference/thread/inference-worker.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },

@@ -1,4 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assert } from '../../shared/base/assert.ts';
 import { codeHash } from '../platform/code-version.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
@@ -34,6 +36,8 @@ const server = await runEngine({
     storageWorker: script('./storage-worker.js', '../storage/thread/storage-worker.ts'),
     historyWorker: script('./history-worker.js', '../adapters/sim/history-worker.ts'),
     replayWorker: script('./replay-worker.js', '../host/replay-worker.ts'),
+    inferenceWorker: script('./inference-worker.js', '../inference/thread/inference-worker.ts'),
+    bundledModels: bundledModels(),
   },
   link: {
     send: (message) => parentPort.postMessage(message),
@@ -46,6 +50,14 @@ const server = await runEngine({
   },
   exit: (code) => process.exit(code),
 });
+
+/** An installed app keeps models beside its archive, where native code can read them; a build that was not packed finds them in the project. */
+function bundledModels(): URL {
+  const { resourcesPath } = process as typeof process & { readonly resourcesPath?: string };
+  const packed = resourcesPath === undefined ? null : join(resourcesPath, 'models');
+  if (packed !== null && existsSync(packed)) return pathToFileURL(packed + sep);
+  return new URL('../../resources/models/', import.meta.url);
+}
 
 /** Serves a window whose port came; the shell sends ports only once the engine has said that it is ready. */
 function servePort(port: PortLike, scope: 'read' | 'trade'): void {

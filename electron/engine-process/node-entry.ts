@@ -26,6 +26,8 @@ await runEngine({
     storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
     historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
     replayWorker: new URL('../host/replay-worker.ts', import.meta.url),
+    inferenceWorker: new URL('../inference/thread/inference-worker.ts', import.meta.url),
+    bundledModels: new URL('../../resources/models/', import.meta.url),
   },
   link: {
     send: (message) => void process.send?.(message),

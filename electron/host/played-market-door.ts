@@ -186,7 +186,7 @@ export class PlayedMarketDoor {
     this.#lastScoreMs = performance.now() - startedMs;
     this.#headlines.shift();
     if (runtime.fault !== null) return;
-    const scored: ScoredHeadline = { ...headline, ...score, model: scorer.model, modelHash: scorer.modelHash };
+    const scored: ScoredHeadline = { ...headline, ...score };
     runtime.take({ kind: 'headline', at: wholeMs(dueMs), headline: scored });
   }
 

@@ -13,9 +13,8 @@ import type { RunHeader } from '../engine/kernel/input.ts';
 import { ServiceContainer } from '../engine/kernel/service-container.ts';
 import type { DurableStore, StoreFault } from '../engine/ports/durable-store.ts';
 import type { MarketStore } from '../engine/ports/market-store.ts';
-import type { SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
 import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
-import { wordListScorer } from '../inference/word-list-scorer.ts';
+import { ModelManager } from '../inference/model-manager.ts';
 import { platformHashes, sha256Hex } from '../platform/hashing.ts';
 import { SettingsFile } from '../platform/settings-file.ts';
 import { type JournalHistory, JournalStore, readHistory, recordedMarket } from '../storage/journal/journal-store.ts';
@@ -26,6 +25,7 @@ import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-
 import { EngineRuntime } from './engine-runtime.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
 import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
+import { modelChoice } from './model-choice.ts';
 import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
 import { PlayedMarketDoor } from './played-market-door.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
@@ -45,7 +45,7 @@ export interface Services {
   readonly settings: SettingsFile;
   readonly recording: Recording;
   readonly market: OpenedMarket;
-  readonly modelManager: SentimentScorer;
+  readonly modelManager: ModelManager;
   readonly marketStore: MarketStore;
   readonly barHistory: BarHistory & { close(): Promise<void> };
   readonly clock: PlaybackClock;
@@ -73,7 +73,11 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
 
   services.register('recording', ['market'], ({ market }) => openRecording(options, market.market.instruments[0].quoteCurrency));
 
-  services.register('modelManager', [], () => wordListScorer);
+  services.register(
+    'modelManager',
+    ['settings'],
+    ({ settings }) => new ModelManager({ script: scripts.inferenceWorker, choice: modelChoice(settings.current, options), wallNow }),
+  );
 
   services.register('marketStore', [], () => (folder === null ? noMarketStore : MarketDbStore.open(scripts.storageWorker, folder.market)));
 

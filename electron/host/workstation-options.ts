@@ -6,11 +6,14 @@ import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import type { MarketChoice } from './market-choice.ts';
 
-/** Scripts that run in threads; a bundle has them elsewhere than the sources. */
+/** Scripts that run in threads, and the models that one of them loads; a bundle has them elsewhere than the sources. */
 export interface ThreadScripts {
   readonly storageWorker: URL;
   readonly historyWorker: URL;
   readonly replayWorker: URL;
+  readonly inferenceWorker: URL;
+  /** The folder of the bundled models; ends with a slash. */
+  readonly bundledModels: URL;
 }
 
 /** Stands between the engine and what it depends on, to watch or to break it; crash runs end the process there. */

@@ -17,6 +17,7 @@ import { VERSION } from '../platform/version.ts';
 import { holdDataFolder } from '../storage/data-folder.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
+import { modelChoice } from './model-choice.ts';
 import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import type { RecordFault } from './recorded-why.ts';
 import { askRecord } from './replay-thread.ts';
@@ -99,6 +100,7 @@ export class Workstation {
   /** Begins to play the market along the wall's clock. */
   play(): void {
     this.#pump?.start();
+    this.services.modelManager.begin();
   }
 
   /** Plays everything that is left, as fast as it goes. */
@@ -199,7 +201,12 @@ export class Workstation {
       () => this.#startSettings(),
       () => Promise.resolve(services.peek('settings')?.close()),
     );
-    add('model-manager', ['settings'], () => get('modelManager'));
+    add(
+      'model-manager',
+      ['settings'],
+      () => this.#startModel(),
+      () => services.peek('modelManager')?.close() ?? Promise.resolve(),
+    );
     add('market-data', ['settings'], () => get('market'));
     add(
       'recording',
@@ -247,6 +254,16 @@ export class Workstation {
       this.engine.impair('settings', 'degraded', `The settings file was refused, the settings before stay in force: ${words}`);
     });
     settings.onDidChange(() => this.engine.lift('settings'));
+  }
+
+  /** Follows the model and its settings; it is loaded when the market plays, or for the first headline, whichever is earlier. */
+  async #startModel(): Promise<void> {
+    const [settings, models] = [await this.#services.get('settings'), await this.#services.get('modelManager')];
+    models.onDidChange(({ state, reason }) => {
+      if (state === 'degraded') this.engine.impair('model-manager', 'degraded', `Headlines are scored by a list of words: ${reason}`);
+      else this.engine.lift('model-manager');
+    });
+    settings.onDidChange((current) => models.choose(modelChoice(current, this.#options)));
   }
 
   async #startCore(): Promise<void> {

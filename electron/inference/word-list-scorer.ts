@@ -16,6 +16,12 @@ interface Pattern {
 
 const patterns: readonly Pattern[] = wordList.map(([pattern, effect]) => ({ words: pattern.split(' '), effect }));
 
+const MODEL = 'word list';
+
+const MODEL_HASH = createHash('sha256')
+  .update(JSON.stringify([wordList, [...negations]]))
+  .digest('hex');
+
 /** How far back a negation reaches, in words. */
 const NEGATION_REACH = 3;
 
@@ -24,10 +30,8 @@ const NEGATION_REACH = 3;
  * words mean, bent to stay within −1..1; the confidence grows with how much was found.
  */
 export const wordListScorer: SentimentScorer = {
-  model: 'word list',
-  modelHash: createHash('sha256')
-    .update(JSON.stringify([wordList, [...negations]]))
-    .digest('hex'),
+  model: MODEL,
+  modelHash: MODEL_HASH,
   score: (texts) => Promise.resolve(texts.map(scoreText)),
 };
 
@@ -50,7 +54,8 @@ function scoreText(text: string): SentimentScore {
   const weight = words.reduce((total, word) => total + Math.abs(word.effect), 0);
   // x ÷ (1 + |x|), scaled so that one strong word gives about two thirds.
   const score = (1.6 * sum) / (1 + 1.6 * Math.abs(sum));
-  return { score: round(score), confidence: round(weight === 0 ? 0.3 : Math.min(0.9, 0.4 + 0.35 * weight)), words };
+  const confidence = weight === 0 ? 0.3 : Math.min(0.9, 0.4 + 0.35 * weight);
+  return { score: round(score), confidence: round(confidence), words, model: MODEL, modelHash: MODEL_HASH };
 }
 
 function tokensOf(text: string): Token[] {

@@ -11,6 +11,10 @@ export interface DataFolder {
   readonly paper: string;
   readonly market: string;
   readonly settings: string;
+  /** Models that were installed here, one folder each. */
+  readonly models: string;
+  /** How models did on this machine. */
+  readonly measurements: string;
   /** How a running host is found; readable by its owner only. */
   readonly instance: string;
 }
@@ -23,6 +27,8 @@ export function dataFolder(path: string): DataFolder {
     paper: join(root, 'paper.db'),
     market: join(root, 'market.db'),
     settings: join(root, 'settings.json'),
+    models: join(root, 'models'),
+    measurements: join(root, 'model-measurements.json'),
     instance: join(root, 'instance.json'),
   };
 }

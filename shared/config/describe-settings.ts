@@ -8,7 +8,7 @@ export interface SettingField {
   readonly name: string;
   /** `section.name`. */
   readonly path: string;
-  readonly kind: 'number' | 'whole' | 'switch' | 'choice';
+  readonly kind: 'number' | 'whole' | 'switch' | 'choice' | 'text';
   readonly default: number | string | boolean;
   /** Inclusive; `null` where there is none. */
   readonly minimum: number | null;
@@ -42,7 +42,8 @@ function describeField(section: keyof Settings, name: string, schema: z.ZodType)
   const json = z.toJSONSchema(schema, { io: 'input' });
   const type = json.type;
   const choices = (json.enum ?? []).map(String);
-  const kind = choices.length > 0 ? 'choice' : type === 'boolean' ? 'switch' : type === 'integer' ? 'whole' : 'number';
+  const kind =
+    choices.length > 0 ? 'choice' : type === 'boolean' ? 'switch' : type === 'integer' ? 'whole' : type === 'string' ? 'text' : 'number';
   return {
     section,
     name,

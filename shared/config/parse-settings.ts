@@ -26,7 +26,7 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): SettingFault[] {
   }
   if (issue.code === 'custom') return [{ path, message: issue.message }];
   const field = fieldAt(path);
-  const expected = field === null ? issue.message : `expected ${expectation(field)}`;
+  const expected = field === null ? issue.message : `expected ${expectation(field, issue)}`;
   return [{ path, message: `${expected}, found ${shown(valueAt(document, issue.path))}` }];
 }
 
@@ -36,7 +36,8 @@ function shown(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner)).slice(0, 60);
 }
 
-function expectation(field: SettingField): string {
+function expectation(field: SettingField, issue: z.core.$ZodIssue): string {
+  if (field.kind === 'text') return issue.code === 'invalid_format' ? issue.message : 'a text of at most 200 characters';
   if (field.kind === 'choice') return `one of ${field.choices.map((choice) => `"${choice}"`).join(', ')}`;
   if (field.kind === 'switch') return 'true or false';
   return `${field.kind === 'whole' ? 'a whole number' : 'a number'} from ${field.minimum ?? '−∞'} to ${field.maximum ?? '∞'}`;

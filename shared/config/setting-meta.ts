@@ -28,6 +28,11 @@ export function switchSetting(byDefault: boolean, meta: SettingMeta) {
   return z.boolean().default(byDefault).register(settingMetas, meta);
 }
 
+/** A text of at most 200 characters in a form that `pattern` tells; `form` says in words what is expected. */
+export function textSetting(byDefault: string, pattern: RegExp, form: string, meta: SettingMeta) {
+  return z.string().max(200).regex(pattern, { error: form }).default(byDefault).register(settingMetas, meta);
+}
+
 export function choiceSetting<const T extends readonly [string, ...string[]]>(choices: T, byDefault: T[number], meta: SettingMeta) {
   return z
     .enum(choices)

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { intervals } from '../domain/interval.ts';
+import { sentimentModelIds } from '../domain/sentiment-model.ts';
 import { type TechnicalRuleName, technicalRuleNames, technicalRules } from '../domain/technical-rule.ts';
 import { tradingModes } from '../domain/trading-state.ts';
-import { choiceSetting, numberSetting, settingMetas, switchSetting, wholeSetting } from './setting-meta.ts';
+import { choiceSetting, numberSetting, settingMetas, switchSetting, textSetting, wholeSetting } from './setting-meta.ts';
 
 const trading = z
   .strictObject({
@@ -272,6 +273,32 @@ const storage = z
   })
   .register(settingMetas, { title: 'Storage', help: 'What is kept on disk, and for how long.' });
 
+const sentiment = z
+  .strictObject({
+    model: choiceSetting(sentimentModelIds, 'tiny', {
+      title: 'Model',
+      help: 'Who scores headlines. Tiny comes with BitFlow; larger ones are installed from the models panel or with "bitflow models install". The list of words needs nothing and understands little.',
+    }),
+    mostWaiting: wholeSetting(4096, 64, 100_000, {
+      title: 'Most texts waiting',
+      help: 'When more texts than this wait for the model, further ones are scored by the list of words.',
+    }),
+    downloadAddress: textSetting(
+      'https://huggingface.co',
+      /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/,
+      'an address such as https://huggingface.co, or that of a mirror',
+      {
+        title: 'Download address',
+        help: 'Where models are fetched from when you install one, and at no other time. A mirror must answer like huggingface.co.',
+      },
+    ),
+    modelsFolder: textSetting('', /^[^\0]*$/, 'a folder, or nothing', {
+      title: 'Folder of models',
+      help: 'Where larger models are kept. Empty: in the data folder of this account. Accounts that share a folder share its models.',
+    }),
+  })
+  .register(settingMetas, { title: 'Sentiment', help: 'The model that reads headlines, on this machine only.' });
+
 const appearance = z
   .strictObject({
     theme: choiceSetting(['dark', 'light', 'system'], 'dark', { title: 'Theme', help: 'Colours of the window.' }),
@@ -299,6 +326,7 @@ export const settingsSchema = z
     proposals: proposals.prefault({}),
     risk: risk.prefault({}),
     paper: paper.prefault({}),
+    sentiment: sentiment.prefault({}),
     storage: storage.prefault({}),
     appearance: appearance.prefault({}),
   })
@@ -324,8 +352,8 @@ export type Settings = z.output<typeof settingsSchema>;
 /** Settings by section and name, as a file or a form gives them. */
 export type SettingChanges = Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
 
-/** The sections that decisions depend on; the others only change what is kept and how it looks. */
-export type DecisionSettings = Omit<Settings, 'storage' | 'appearance'>;
+/** The sections that decisions depend on. What a model made of a headline is recorded with it; the others only change what is kept and how it looks. */
+export type DecisionSettings = Omit<Settings, 'sentiment' | 'storage' | 'appearance'>;
 
 export function decisionSettings({ trading, signals, rules, indicators, proposals, risk, paper }: Settings): DecisionSettings {
   return { trading, signals, rules, indicators, proposals, risk, paper };

@@ -34,7 +34,7 @@ async function train(data: string, out: string): Promise<void> {
     networks.push(network);
   }
   const { wideShare, temperature } = plan;
-  writeModel(out, vocabulary, { networks, wide, wideShare, temperature, stems: vocabulary.stems });
+  await writeModel(out, vocabulary, { networks, wide, wideShare, temperature, stems: vocabulary.stems });
   const size = ['tokenizer.json', 'onnx/model.onnx'].reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
   console.log(`Written to ${out}: ${(size / 1e6).toFixed(2)} MB, after ${seconds(started)} s.`);
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeManifest } from '../../electron/inference/model/model-files.ts';
 import { labels } from './data/example.ts';
 import { type Ensemble, exportEnsemble } from './network/export.ts';
 import { LONGEST_SEQUENCE, tokenizerFiles, type Vocabulary } from './vocabulary/vocabulary.ts';
 
-/** Writes the folder that the model library loads: configuration, tokenizer and graph. */
-export function writeModel(folder: string, vocabulary: Vocabulary, ensemble: Ensemble): void {
+/** Writes the folder that the model library loads: configuration, tokenizer and graph, and the list of their hashes that they are held against. */
+export async function writeModel(folder: string, vocabulary: Vocabulary, ensemble: Ensemble): Promise<void> {
   mkdirSync(join(folder, 'onnx'), { recursive: true });
   const { tokenizer, config } = tokenizerFiles(vocabulary);
   const json = (name: string, content: object, indent?: number): void => {
@@ -27,4 +28,5 @@ export function writeModel(folder: string, vocabulary: Vocabulary, ensemble: Ens
     2,
   );
   writeFileSync(join(folder, 'onnx', 'model.onnx'), exportEnsemble(ensemble));
+  await writeManifest(folder, ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx']);
 }

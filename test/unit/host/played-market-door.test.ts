@@ -39,7 +39,7 @@ interface SceneOptions {
 const instantScorer: SentimentScorer = {
   model: 'test',
   modelHash: 'hash',
-  score: (texts) => Promise.resolve(texts.map(() => ({ score: 0.5, confidence: 0.8, words: [] }))),
+  score: (texts) => Promise.resolve(texts.map(() => ({ score: 0.5, confidence: 0.8, words: [], model: 'test', modelHash: 'hash' }))),
 };
 
 async function aScene({

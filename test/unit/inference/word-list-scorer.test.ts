@@ -55,7 +55,7 @@ describe('the word list', () => {
       scoreOf('Norvik gains'),
       scoreOf('Norvik gains, surges, wins and beats'),
     ]);
-    expect(none).toEqual({ score: 0, confidence: 0.3, words: [] });
+    expect(none).toMatchObject({ score: 0, confidence: 0.3, words: [] });
     expect(one.confidence).toBeGreaterThan(none.confidence);
     expect(many.confidence).toBeGreaterThan(one.confidence);
     expect(many.score).toBeGreaterThan(one.score);

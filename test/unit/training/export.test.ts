@@ -42,7 +42,7 @@ describe('the written model', () => {
     networks = [await Network.create(shape, vocabulary, new Random(1)), await Network.create(shape, vocabulary, new Random(2))];
     const plan = { generated: 50, weightOf: () => 1, nameMasking: 0.2, wordMasking: 0.1, smoothing: 0.1 };
     wide = trainWideModel(vocabulary, (_, random) => set.samples(plan, random), { epochs: 2, rate: 0.2, decay: 1e-5, seed: 1 });
-    writeModel(join(folder, 'small'), vocabulary, { networks, wide, wideShare: 0.4, temperature: 1, stems: vocabulary.stems });
+    await writeModel(join(folder, 'small'), vocabulary, { networks, wide, wideShare: 0.4, temperature: 1, stems: vocabulary.stems });
   });
 
   afterAll(() => rmSync(folder, { recursive: true }));
