@@ -8,6 +8,7 @@ import { cmo } from './cmo.ts';
 import { connorsRsi } from './connors-rsi.ts';
 import { coppock } from './coppock.ts';
 import { dpo } from './dpo.ts';
+import { efficiencyRatio } from './efficiency-ratio.ts';
 import { elderRay } from './elder-ray.ts';
 import { fastStochastic } from './fast-stochastic.ts';
 import { fisher } from './fisher.ts';
@@ -62,4 +63,5 @@ export const momentum: readonly IndicatorDefinition[] = [
   smi,
   psychologicalLine,
   inertia,
+  efficiencyRatio,
 ];

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 import {
   average,
   changes,
+  deviation,
   exponential,
   mean,
   type OracleBars,
@@ -14,7 +15,18 @@ import {
   typicalPrices,
   wilder,
 } from '../../../support/indicator-oracles.ts';
-import { driven, highest, joined, lowest, position, recursiveFrom, summed, weighted, weightedBy } from '../../../support/naive-averages.ts';
+import {
+  driven,
+  highest,
+  joined,
+  lineEnd,
+  lowest,
+  position,
+  recursiveFrom,
+  summed,
+  weighted,
+  weightedBy,
+} from '../../../support/naive-averages.ts';
 
 const candles = ({ open, high, low, close, volume }: OracleBars) =>
   close.map((value, bar) => ({ open: open[bar], high: high[bar], low: low[bar], close: value, volume: volume[bar] }));
@@ -42,6 +54,17 @@ const slow = (high: readonly number[], low: readonly number[], close: readonly n
 };
 
 const twice = (values: readonly number[], first: number, second: number): number[] => exponential(exponential(values, first), second);
+
+function relativeVolatility(close: readonly number[], period: number, smoothing: number): number[] {
+  const widths = overWindow(close, period, deviation);
+  const side = (sign: 1 | -1): number[] =>
+    exponential(
+      changes(close).map((move, bar) => (Number.isNaN(move) ? move : move * sign > 0 ? widths[bar] : widths[bar] * 0)),
+      smoothing,
+    );
+  const [up, down] = [side(1), side(-1)];
+  return up.map((value, bar) => (100 * value) / (value + down[bar]));
+}
 
 const cases: readonly OracleCase[] = [
   {
@@ -305,6 +328,23 @@ const cases: readonly OracleCase[] = [
       return { smi, signal: exponential(smi, signal) };
     },
     also: [{ period: 5, smoothing: 8, signal: 5 }],
+  },
+  {
+    name: 'inertia',
+    source: 'its definition, on the naive relative volatility index',
+    oracle: (bars, { period, deviationPeriod, smoothing }) => ({
+      value: lineEnd(relativeVolatility(bars.close, deviationPeriod, smoothing), period),
+    }),
+    also: [{ period: 5, deviationPeriod: 4, smoothing: 3 }],
+  },
+  {
+    name: 'efficiency-ratio',
+    source: 'its definition (trading-signals divides by the range of the window)',
+    oracle: ({ close }, { period }) => {
+      const path = summed(changes(close).map(Math.abs), period);
+      return { value: changes(close, period).map((change, bar) => (path[bar] === 0 ? 0 : Math.abs(change) / path[bar])) };
+    },
+    also: [{ period: 1 }, { period: 30 }],
   },
   {
     name: 'psychological-line',

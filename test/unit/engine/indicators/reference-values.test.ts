@@ -30,6 +30,7 @@ const cases: readonly [name: string, file: string, columns: Readonly<Record<stri
   ['macd', 'macd', { macd: 'macd', signal: 'signal', histogram: 'histogram' }],
   ['bollinger', 'bb', { upper: 'upperBand', middle: 'sma', lower: 'lowerBand' }],
   ['atr', 'atr', { value: 'atr' }],
+  ['stochastic', 'stoch', { k: 'oscillator', d: 'signal' }],
 ];
 
 describe('indicators on two years of real bars', () => {
