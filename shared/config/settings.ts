@@ -101,6 +101,7 @@ const rules = z
     directional: ruleWeight('directional'),
     supertrend: ruleWeight('supertrend'),
     breakout: ruleWeight('breakout'),
+    stochastic: ruleWeight('stochastic'),
     moneyFlow: ruleWeight('moneyFlow'),
     higherTimeframe: ruleWeight('higherTimeframe'),
     highestTimeframe: ruleWeight('highestTimeframe'),

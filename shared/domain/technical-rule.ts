@@ -44,6 +44,11 @@ export const technicalRules = {
     help: 'A close beyond the highest or lowest of the 20 bars before; fades over ten bars after it.',
     defaultWeight: 0.1,
   },
+  stochastic: {
+    title: 'Stochastic',
+    help: 'The stochastic oscillator against its signal line, ten points apart is a full vote.',
+    defaultWeight: 0,
+  },
   moneyFlow: {
     title: 'Money flow',
     help: 'Chaikin money flow: whether volume closed near the highs or the lows; a quarter is a full vote.',

@@ -9,6 +9,7 @@ import { DirectionalRule } from './rules/directional-rule.ts';
 import { MacdRule } from './rules/macd-rule.ts';
 import { MoneyFlowRule } from './rules/money-flow-rule.ts';
 import { RsiRule } from './rules/rsi-rule.ts';
+import { StochasticRule } from './rules/stochastic-rule.ts';
 import { SupertrendRule } from './rules/supertrend-rule.ts';
 import { TimeframeRule } from './rules/timeframe-rule.ts';
 
@@ -33,6 +34,7 @@ const makers: Readonly<Record<TechnicalRuleName, (material: RuleMaterial) => Tec
   directional: () => new DirectionalRule(),
   supertrend: () => new SupertrendRule(),
   breakout: () => new BreakoutRule(),
+  stochastic: () => new StochasticRule(),
   moneyFlow: () => new MoneyFlowRule(),
   higherTimeframe: ({ barMs }) => new TimeframeRule(HIGHER_TIMEFRAME, barMs),
   highestTimeframe: ({ barMs }) => new TimeframeRule(HIGHEST_TIMEFRAME, barMs),

@@ -22,7 +22,7 @@ export class MoneyFlowRule implements TechnicalRule {
   }
 
   reason(): string {
-    return `volume came with closes near the ${this.vote > 0 ? 'highs' : 'lows'} (money flow ${this.#value.toFixed(2)})`;
+    return `volume came with closes near the ${this.vote > 0 ? 'highs' : 'lows'} (money flow ${this.#value < 0 ? '−' : ''}${Math.abs(this.#value).toFixed(2)})`;
   }
 
   evidence(): Evidence[] {
