@@ -85,6 +85,12 @@ function program(): Command {
     .action(async (flags) => (await import('./commands/indicators.ts')).indicators(flags, outputFor(flags)));
 
   const limit = (): Option => new Option('--limit <n>', 'at most so many, newest first').default(50).argParser(wholeNumber(1, 1000));
+  command(root, 'sentiment', 'score texts, one per line, on this machine')
+    .option('--model <model>', 'which model; without it the one of the settings')
+    .option('--file <file>', 'file of texts; - or nothing is standard input')
+    .option('--data-dir <dir>', 'the data folder whose settings and installed models count')
+    .action(async (flags) => (await import('./commands/sentiment.ts')).sentiment(flags, outputFor(flags)));
+
   hostOptions(command(root, 'status', 'how a running BitFlow is')).action(async (flags) =>
     (await import('./commands/host-commands.ts')).status(flags, outputFor(flags)),
   );

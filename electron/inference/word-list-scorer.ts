@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScoredWord } from '../../shared/domain/headline.ts';
 import type { SentimentScore, SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
+import type { SentimentLabel } from './model/label-classes.ts';
 import { negations, wordList } from './word-list.ts';
 
 interface Token {
@@ -34,6 +35,12 @@ export const wordListScorer: SentimentScorer = {
   modelHash: MODEL_HASH,
   score: (texts) => Promise.resolve(texts.map(scoreText)),
 };
+
+/** What the list of words calls a text of this score; one weak word is not enough. */
+export function labelOfScore(score: number): SentimentLabel {
+  if (Math.abs(score) < 0.2) return 'neutral';
+  return score > 0 ? 'positive' : 'negative';
+}
 
 function scoreText(text: string): SentimentScore {
   const tokens = tokensOf(text.slice(0, 2_000));

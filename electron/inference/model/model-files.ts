@@ -27,7 +27,10 @@ export function readManifest(folder: string): ModelManifest {
   try {
     text = readFileSync(join(folder, MANIFEST), 'utf8');
   } catch (cause) {
-    throw new BitFlowError(`The model is not installed: ${join(folder, MANIFEST)} can't be read.`, { code: 'model-missing', cause });
+    throw new BitFlowError(
+      `The model is not installed: there is no ${join(folder, MANIFEST)}. Install it from the models panel or with "bitflow models install".`,
+      { code: 'model-missing', cause },
+    );
   }
   const manifest = parseManifest(text);
   if (manifest !== null) return manifest;
