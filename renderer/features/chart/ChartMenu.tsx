@@ -43,7 +43,7 @@ export function ChartMenu({ instrument, lengthMs, placeAt, onNewest, children }:
             isDisabled={openMs === null}
             onSelect={() => openMs !== null && useOverlays.setState({ why: { instrumentId: instrument.id, atMs: openMs + lengthMs } })}
           >
-            Why here? {openMs === null ? '' : <span className="num text-faint">{formatDayTime(openMs)}</span>}
+            Why here? {openMs === null ? '' : <span className="num text-muted">{formatDayTime(openMs)}</span>}
           </Item>
           <ContextMenu.CheckboxItem
             checked={isRegimeShown}
@@ -55,7 +55,7 @@ export function ChartMenu({ instrument, lengthMs, placeAt, onNewest, children }:
           </ContextMenu.CheckboxItem>
           <ContextMenu.Separator className="my-1 h-px bg-line" />
           <Item isDisabled={priceText === null} onSelect={() => void copy(priceText ?? '')}>
-            Copy price {price === null ? '' : <span className="num text-faint">{formatNumber(price, instrument.pricePlaces)}</span>}
+            Copy price {price === null ? '' : <span className="num text-muted">{formatNumber(price, instrument.pricePlaces)}</span>}
           </Item>
           <Item onSelect={onNewest}>Back to the newest bar</Item>
         </ContextMenu.Content>
@@ -82,7 +82,7 @@ function Item({ keys, isDisabled = false, onSelect, children }: ItemProps) {
 }
 
 function Keys({ keys }: { readonly keys: string }) {
-  return <span className="ml-auto whitespace-pre text-2xs text-faint">{keys}</span>;
+  return <span className="ml-auto whitespace-pre text-2xs text-muted">{keys}</span>;
 }
 
 async function copy(text: string): Promise<void> {

@@ -92,9 +92,9 @@ function Entry({ definition, onAdd }: { readonly definition: IndicatorView; read
     >
       <div className="flex items-baseline gap-2">
         <span className="font-medium">{title}</span>
-        {title.toLowerCase() === name ? null : <span className="text-faint text-xs">{name}</span>}
+        {title.toLowerCase() === name ? null : <span className="text-muted text-xs">{name}</span>}
         {count === 0 ? null : <span className="text-2xs text-up">✓ on the chart{count > 1 ? ` ×${count}` : ''}</span>}
-        <span className="ml-auto whitespace-nowrap text-2xs text-faint">
+        <span className="ml-auto whitespace-nowrap text-2xs text-muted">
           {needsReference ? 'needs a second instrument' : placement === 'overlay' ? 'on price' : 'own pane'}
         </span>
       </div>

@@ -5,6 +5,8 @@ import { formatPercent, formatSigned } from '../../components/format.ts';
 
 /** What every rule of the technical analysis said, with its weight; their parts add up to its score. */
 export function RuleVotes({ votes, score }: { readonly votes: ContributionView['votes']; readonly score: number }) {
+  // Each part is rounded by itself; what that leaves is said, so that the column adds up.
+  const rest = Number((score - votes.reduce((sum, { part }) => sum + part, 0)).toFixed(6));
   return (
     <table className="w-full border-collapse">
       <thead>
@@ -36,11 +38,23 @@ export function RuleVotes({ votes, score }: { readonly votes: ContributionView['
             </td>
           </tr>
         ))}
+        {Math.abs(rest) < 0.000_5 ? null : (
+          <tr className="border-line-soft border-t text-faint">
+            <td className="py-0.5">Rounding of the parts</td>
+            <td />
+            <td />
+            <td className="num" data-rule-part={rest}>
+              {formatSigned(rest, 3)}
+            </td>
+          </tr>
+        )}
         <tr className="border-line border-t font-semibold">
           <td className="py-0.5">Technical</td>
           <td />
           <td />
-          <td className="num">{formatSigned(score, 3)}</td>
+          <td className="num" data-rule-sum={score}>
+            {formatSigned(score, 3)}
+          </td>
         </tr>
       </tbody>
     </table>

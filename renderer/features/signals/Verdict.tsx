@@ -18,7 +18,9 @@ export function Verdict({ signal }: { readonly signal: Pick<SignalView, 'isAccep
         <li key={`${code} ${message}`} className="flex gap-1.5">
           <X size={13} aria-hidden className="mt-0.5 shrink-0 text-down" />
           <span>
-            <b className="font-semibold text-text">{REJECTIONS[code]}</b>: {message}
+            {/* Some reasons begin with these words themselves. */}
+            {message.startsWith(REJECTIONS[code]) ? null : <b className="font-semibold text-text">{REJECTIONS[code]}: </b>}
+            {message}
           </span>
         </li>
       ))}

@@ -4,7 +4,7 @@ import type { SignalView } from '../../../../../shared/contract/index.ts';
 
 const signal = (id: string, at: number, change: Partial<SignalView> = {}): SignalView =>
   ({ id, at, instrumentId: 'NVK.SIM', outcome: null, isAccepted: true, ...change }) as SignalView;
-const right = { result: 'right', move: 0.01, price: 10, at: 5 } as const;
+const right = { result: 'right', move: 0.01, price: 10, at: 5 } as SignalView['outcome'];
 const NONE = { instrumentId: null, result: null, verdict: null };
 
 describe('the signal history', () => {

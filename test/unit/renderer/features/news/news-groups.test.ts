@@ -5,7 +5,8 @@ import type { HeadlineView } from '../../../../../shared/contract/index.ts';
 
 function headline(id: string, change: Partial<HeadlineView> = {}): HeadlineView {
   const text = `Headline ${id}`;
-  return { id, text, source: '', instruments: ['NVK.SIM'], at: 0, score: 0, confidence: 1, words: [], model: '', repeats: null, ...change };
+  const plain = { id, text, source: '', instruments: ['NVK.SIM'], at: 0, score: 0, confidence: 1, words: [], model: '', repeats: null };
+  return { ...plain, ...change } as HeadlineView;
 }
 
 describe('stories', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { confidenceWords } from '../../../../../renderer/features/signals/confidence-words.ts';
 
-const signal = { instrumentId: 'NVK.SIM', regime: { label: 'trend', probabilities: [1, 0, 0, 0], bars: 3 } } as const;
+const signal = { instrumentId: 'NVK.SIM', regime: { label: 'trend' as const, probabilities: [1, 0, 0, 0], bars: 3 } };
 const row = (count: number, rightRatio: number | null) =>
   ({ instrumentId: 'NVK.SIM', regime: 'trend', count, rightRatio, meanConfidence: null, brier: null, rawBrier: null }) as const;
 
