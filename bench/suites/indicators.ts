@@ -1,11 +1,12 @@
 import * as technical from 'technicalindicators';
-import { Atr } from '../../electron/engine/indicators/volatility/atr.ts';
-import { Bollinger } from '../../electron/engine/indicators/volatility/bollinger.ts';
 import { Ema } from '../../electron/engine/indicators/averages/ema.ts';
+import { Sma } from '../../electron/engine/indicators/averages/sma.ts';
 import { Macd } from '../../electron/engine/indicators/momentum/macd.ts';
 import { Rsi } from '../../electron/engine/indicators/momentum/rsi.ts';
-import { Sma } from '../../electron/engine/indicators/averages/sma.ts';
+import { Atr } from '../../electron/engine/indicators/volatility/atr.ts';
+import { Bollinger } from '../../electron/engine/indicators/volatility/bollinger.ts';
 import type { BarBlock } from '../../shared/domain/market-block.ts';
+import { catalogueFigures } from '../catalogue-speed.ts';
 import { loopAtr, loopBollinger, loopEma, loopMacd, loopRsi, loopSma } from '../loop-indicators.ts';
 import { check, type Figure, ratesOf, type Suite } from '../measure.ts';
 import { walk } from '../series.ts';
@@ -120,7 +121,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-/** Streaming indicators against the library that most use in this language, and against the bare loop. */
+/** Streaming indicators against the library that most use in this language and the bare loop; then the whole catalogue. */
 export const indicators: Suite = {
   name: 'indicators',
   run: async () => {
@@ -164,7 +165,7 @@ export const indicators: Suite = {
         },
       );
     }
-    return figures;
+    return [...figures, ...catalogueFigures()];
   },
 };
 
