@@ -7,6 +7,9 @@ const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const SQRT_HALF = 0.7071067811865476;
 
+/** 1 ÷ 21, 1 ÷ 19 … 1 ÷ 3, worked out once: a division takes longer than all else in the series. */
+const ODD_PARTS = Float64Array.of(1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3);
+
 const word = new DataView(new ArrayBuffer(8));
 
 /** Returns 2^`exponent` for a whole exponent between −1022 and 1023. */
@@ -57,7 +60,7 @@ export function log(x: number): number {
   const s = (m - 1) / (m + 1);
   const square = s * s;
   let series = 0;
-  for (let n = 21; n >= 3; n -= 2) series = square * (1 / n + series);
+  for (let i = 0; i < ODD_PARTS.length; i += 1) series = square * (ODD_PARTS[i] + series);
   const artanh = 2 * s + 2 * s * series;
   return exponent * LN2_HIGH + (exponent * LN2_LOW + artanh);
 }
