@@ -5,6 +5,7 @@ import { utcMs } from '../../../shared/domain/time.ts';
 import type { Why } from '../../../shared/domain/why.ts';
 import type { ProposalDesk } from '../execution/proposal-desk.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
+import { NewsDesk } from '../news/news-desk.ts';
 import { explainSignal, rawConfidenceOf } from './explanation.ts';
 import { OutcomeDesk } from './outcome-desk.ts';
 import { SeriesAnalysis } from './series-analysis.ts';
@@ -20,6 +21,7 @@ export class SignalPipeline {
   readonly #proposals: ProposalDesk;
   readonly #validator: SignalValidator;
   readonly #outcomes: OutcomeDesk;
+  readonly #news: NewsDesk;
   readonly series: readonly SeriesAnalysis[];
 
   constructor(core: CoreContext, proposals: ProposalDesk) {
@@ -27,12 +29,15 @@ export class SignalPipeline {
     this.#proposals = proposals;
     this.#validator = new SignalValidator(core);
     this.#outcomes = new OutcomeDesk(core);
+    this.#news = new NewsDesk(core.instruments.list);
     this.series = core.instruments.list.map(() => new SeriesAnalysis(core.settings(), core.barMs));
   }
 
   /** Takes up the headlines and the open signals that the books hold; call once when the core starts. */
   start(): void {
-    for (const headline of this.#core.books.headlines.values()) this.#addHeadline(headline);
+    const { headlines } = this.#core.books;
+    this.#news.restore(headlines.values());
+    for (const headline of headlines.values()) this.#addHeadline(headline);
     this.#outcomes.start();
   }
 
@@ -45,9 +50,9 @@ export class SignalPipeline {
     this.series[index].update(high, low, close, volume, closeTime, this.#core.settings().signals);
   }
 
-  /** Takes a headline that was scored outside. */
+  /** Takes a headline that was scored outside: finds what it is about beside what its source says, and whether it is told again. */
   takeHeadline(scored: ScoredHeadline): void {
-    const headline = { ...scored, repeats: null };
+    const headline: TakenHeadline = { ...scored, ...this.#news.take(scored) };
     this.#core.emit({ kind: 'headline-scored', headline });
     this.#addHeadline(headline);
   }
