@@ -91,6 +91,27 @@ function program(): Command {
     .option('--data-dir <dir>', 'the data folder whose settings and installed models count')
     .action(async (flags) => (await import('./commands/sentiment.ts')).sentiment(flags, outputFor(flags)));
 
+  const models = root.command('models').description('the models that read headlines').enablePositionalOptions();
+  const model = (name: string, description: string): Command =>
+    command(models, name, description).option('--data-dir <dir>', 'the data folder; a BitFlow that runs there notices');
+  model('list', 'what there is, what is installed, and how it did on this machine').action(async (flags) =>
+    (await import('./commands/models.ts')).listModels(flags, outputFor(flags)),
+  );
+  model('install', 'fetch a model, or go on with it')
+    .argument('<model>')
+    .option('--from <folder>', 'copy it from a local folder')
+    .option('--address <url>', 'fetch it from there; without it as the settings say')
+    .action(async (id: string, flags) => (await import('./commands/models.ts')).install(id, flags, outputFor(flags)));
+  model('remove', 'delete an installed model')
+    .argument('<model>')
+    .action(async (id: string, flags) => (await import('./commands/models.ts')).remove(id, flags, outputFor(flags)));
+  model('use', 'score headlines with this model from now on')
+    .argument('<model>')
+    .action(async (id: string, flags) => (await import('./commands/models.ts')).use(id, flags, outputFor(flags)));
+  model('bench', 'measure the models on this machine and keep the result')
+    .argument('[model]', 'which one; without it all that are installed')
+    .action(async (id: string | undefined, flags) => (await import('./commands/models.ts')).bench(id, flags, outputFor(flags)));
+
   hostOptions(command(root, 'status', 'how a running BitFlow is')).action(async (flags) =>
     (await import('./commands/host-commands.ts')).status(flags, outputFor(flags)),
   );

@@ -20,7 +20,13 @@ export function modelFolder(id: SentimentModelId, settings: Settings, places: Pl
   return join(catalogueEntry(id).published === null ? bundled : (installedModels(settings, places) ?? bundled), id);
 }
 
+/** Where a model lies or is to be installed; `null` when there is no such place. */
+export function placeOf(id: SentimentModelId, settings: Settings, places: Places): string | null {
+  const isKept = catalogueEntry(id).published === null || installedModels(settings, places) !== null;
+  return isKept ? modelFolder(id, settings, places) : null;
+}
+
 /** Where larger models are kept; `null` when nothing is kept. */
-export function installedModels({ sentiment }: Settings, { folder }: Pick<Places, 'folder'>): string | null {
+function installedModels({ sentiment }: Settings, { folder }: Pick<Places, 'folder'>): string | null {
   return sentiment.modelsFolder === '' ? (folder?.models ?? null) : resolve(sentiment.modelsFolder);
 }

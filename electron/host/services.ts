@@ -14,6 +14,8 @@ import { ServiceContainer } from '../engine/kernel/service-container.ts';
 import type { DurableStore, StoreFault } from '../engine/ports/durable-store.ts';
 import type { MarketStore } from '../engine/ports/market-store.ts';
 import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
+import { MeasurementHistory } from '../inference/measure/measurement-history.ts';
+import { ModelLibrary } from '../inference/model-library.ts';
 import { ModelManager } from '../inference/model-manager.ts';
 import { platformHashes, sha256Hex } from '../platform/hashing.ts';
 import { SettingsFile } from '../platform/settings-file.ts';
@@ -25,7 +27,7 @@ import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-
 import { EngineRuntime } from './engine-runtime.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
 import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
-import { modelChoice } from './model-choice.ts';
+import { modelChoice, placeOf } from './model-choice.ts';
 import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
 import { PlayedMarketDoor } from './played-market-door.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
@@ -46,6 +48,7 @@ export interface Services {
   readonly recording: Recording;
   readonly market: OpenedMarket;
   readonly modelManager: ModelManager;
+  readonly modelLibrary: ModelLibrary;
   readonly marketStore: MarketStore;
   readonly barHistory: BarHistory & { close(): Promise<void> };
   readonly clock: PlaybackClock;
@@ -78,6 +81,19 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     ['settings'],
     ({ settings }) => new ModelManager({ script: scripts.inferenceWorker, choice: modelChoice(settings.current, options), wallNow }),
   );
+
+  services.register('modelLibrary', ['settings', 'modelManager'], ({ settings, modelManager }) => {
+    const library = new ModelLibrary({
+      script: scripts.inferenceWorker,
+      history: new MeasurementHistory(folder?.measurements ?? null),
+      wallNow,
+      folderOf: (id) => placeOf(id, settings.current, options),
+    });
+    library.onDidChangeFiles((id) => {
+      if (id === settings.current.sentiment.model) modelManager.reload();
+    });
+    return library;
+  });
 
   services.register('marketStore', [], () => (folder === null ? noMarketStore : MarketDbStore.open(scripts.storageWorker, folder.market)));
 

@@ -205,7 +205,10 @@ export class Workstation {
       'model-manager',
       ['settings'],
       () => this.#startModel(),
-      () => services.peek('modelManager')?.close() ?? Promise.resolve(),
+      () => {
+        services.peek('modelLibrary')?.close();
+        return services.peek('modelManager')?.close() ?? Promise.resolve();
+      },
     );
     add('market-data', ['settings'], () => get('market'));
     add(
@@ -272,6 +275,7 @@ export class Workstation {
       'recording',
       'market',
       'modelManager',
+      'modelLibrary',
       'marketStore',
       'barHistory',
       'clock',

@@ -6,6 +6,8 @@ import { commandFaultCodes } from '../domain/command.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
 import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time, wholeNumber } from './values.ts';
+import { sentimentModelIds } from '../domain/sentiment-model.ts';
+import { modelMeasurement, modelsView, scoredTextView } from './model-views.ts';
 import {
   accountView,
   barColumns,
@@ -76,6 +78,9 @@ const ticketInput = {
   quantity,
   limitPrice: price.nullable().default(null),
   stop: price.nullable().default(null),
+/** Which model is meant. */
+const modelInput = z.strictObject({ id: z.enum(sentimentModelIds) });
+
   target: price.nullable().default(null),
 };
 
@@ -303,5 +308,40 @@ export const contract = {
         }),
       )
       .output(settingsSchema),
+  },
+  models: {
+    list: reading
+      .route({ method: 'GET', path: '/models', summary: 'The models that read headlines, how scoring is, and what this machine offers' })
+      .output(modelsView),
+    watch: reading
+      .meta({ scope: 'read', delivery: 'latest-wins' })
+      .route({ method: 'GET', path: '/models/stream', summary: 'The same, whenever it changes' })
+      .output(eventIterator(modelsView)),
+    install: trading
+      .route({ method: 'POST', path: '/models/{id}/install', summary: 'Begin to fetch a model, or to copy it from a local folder' })
+      .input(modelInput.extend({ folder: z.string().min(1).max(1000).nullable().default(null) }))
+      .output(modelsView),
+    cancel: trading
+      .route({ method: 'POST', path: '/models/{id}/cancel', summary: 'Stop fetching a model; what has come is kept' })
+      .input(modelInput)
+      .output(modelsView),
+    remove: trading
+      .route({ method: 'POST', path: '/models/{id}/remove', summary: 'Delete an installed model' })
+      .input(modelInput)
+      .output(modelsView),
+    use: trading
+      .route({ method: 'POST', path: '/models/{id}/use', summary: 'Score headlines with this model from now on' })
+      .input(modelInput)
+      .output(modelsView),
+    measure: trading
+      .route({ method: 'POST', path: '/models/{id}/measure', summary: 'Measure speed, memory and accuracy of a model on this machine' })
+      .input(modelInput)
+      .output(modelMeasurement),
+  },
+  sentiment: {
+    score: reading
+      .route({ method: 'POST', path: '/sentiment', summary: 'What the model makes of texts, and the words that did it' })
+      .input(z.strictObject({ texts: z.array(z.string().max(10_000)).max(256) }))
+      .output(z.array(scoredTextView)),
   },
 };

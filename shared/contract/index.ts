@@ -1,3 +1,4 @@
 export * from './contract.ts';
+export * from './model-views.ts';
 export * from './views.ts';
 export * from './workspace.ts';

@@ -61,7 +61,7 @@ async function askEach(ask: (door: OpenDoor) => Promise<unknown>, scope: 'read' 
 function withoutTheMoment(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer, (key, value: unknown) =>
-      ['wallTime', 'memoryBytes', 'eventLoopDelayMs', 'ageMs'].includes(key) ? null : value,
+      ['wallTime', 'memoryBytes', 'freeBytes', 'eventLoopDelayMs', 'ageMs'].includes(key) ? null : value,
     ),
   );
 }

@@ -3,6 +3,7 @@ import { latestWins } from '../feeds/latest-wins.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
 import { marketHandlers } from './market-handlers.ts';
+import { modelHandlers } from './model-handlers.ts';
 import { signalHandlers } from './signal-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 
@@ -15,6 +16,7 @@ export function createRouter(workstation: Workstation) {
   const { settings } = workstation.services;
   return guarded.router({
     ...marketHandlers(workstation),
+    ...modelHandlers(workstation),
     ...signalHandlers(workstation),
     ...tradingHandlers(workstation),
     engine: {
