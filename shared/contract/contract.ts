@@ -5,9 +5,9 @@ import { busEventNames } from '../domain/bus-event.ts';
 import { commandFaultCodes } from '../domain/command.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
-import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time, wholeNumber } from './values.ts';
 import { sentimentModelIds } from '../domain/sentiment-model.ts';
 import { modelMeasurement, modelsView, scoredTextView } from './model-views.ts';
+import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time, wholeNumber } from './values.ts';
 import {
   accountView,
   barColumns,
@@ -71,6 +71,9 @@ const plainCommand = z.strictObject(commandInput).prefault({});
 const killCommand = z.strictObject({ flatten: z.boolean().default(false), ...commandInput }).prefault({});
 const commandAnswer = z.object({ message: z.string(), orderIds: z.array(z.string()) });
 
+/** Which model is meant. */
+const modelInput = z.strictObject({ id: z.enum(sentimentModelIds) });
+
 const ticketInput = {
   instrumentId,
   side: z.enum(orderSides),
@@ -78,9 +81,6 @@ const ticketInput = {
   quantity,
   limitPrice: price.nullable().default(null),
   stop: price.nullable().default(null),
-/** Which model is meant. */
-const modelInput = z.strictObject({ id: z.enum(sentimentModelIds) });
-
   target: price.nullable().default(null),
 };
 
@@ -298,17 +298,6 @@ export const contract = {
       .input(plainCommand)
       .output(commandAnswer),
   },
-  settings: {
-    get: reading.route({ method: 'GET', path: '/settings', summary: 'The settings in force' }).output(settingsSchema),
-    update: trading
-      .route({ method: 'PATCH', path: '/settings', summary: 'Change settings; what is not named stays' })
-      .input(
-        z.strictObject({
-          changes: z.record(z.string().max(40), z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]))),
-        }),
-      )
-      .output(settingsSchema),
-  },
   models: {
     list: reading
       .route({ method: 'GET', path: '/models', summary: 'The models that read headlines, how scoring is, and what this machine offers' })
@@ -343,5 +332,16 @@ export const contract = {
       .route({ method: 'POST', path: '/sentiment', summary: 'What the model makes of texts, and the words that did it' })
       .input(z.strictObject({ texts: z.array(z.string().max(10_000)).max(256) }))
       .output(z.array(scoredTextView)),
+  },
+  settings: {
+    get: reading.route({ method: 'GET', path: '/settings', summary: 'The settings in force' }).output(settingsSchema),
+    update: trading
+      .route({ method: 'PATCH', path: '/settings', summary: 'Change settings; what is not named stays' })
+      .input(
+        z.strictObject({
+          changes: z.record(z.string().max(40), z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]))),
+        }),
+      )
+      .output(settingsSchema),
   },
 };
