@@ -8,12 +8,14 @@ import { columnsFrom, type SeriesBar, walkingColumns } from '../../../support/in
 
 const each = indicatorCatalogue.map((definition) => ({ name: definition.name, definition }));
 
-/** Parameters that go together: counts of at most 40 bars, factors in the lower half of what is allowed. */
+/** Parameters that go together: counts of at most 40 bars, factors in thousandths, in the lower half of what is allowed. */
 function someValues(definition: IndicatorDefinition): fc.Arbitrary<number[]> {
   const one = (parameter: IndicatorDefinition['parameters'][number]): fc.Arbitrary<number> =>
     parameter.isWhole
       ? fc.integer({ min: parameter.minimum, max: Math.max(parameter.minimum, Math.min(parameter.maximum, 40)) })
-      : fc.double({ min: parameter.minimum, max: Math.max(parameter.default, parameter.maximum / 2), noNaN: true });
+      : fc
+          .double({ min: parameter.minimum, max: Math.max(parameter.default, parameter.maximum / 2), noNaN: true })
+          .map((value) => Math.max(parameter.minimum, Math.round(value * 1_000) / 1_000));
   return fc.tuple(...definition.parameters.map(one)).filter((values) => definition.check(values) === null);
 }
 
