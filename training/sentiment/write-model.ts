@@ -9,24 +9,24 @@ import { LONGEST_SEQUENCE, tokenizerFiles, type Vocabulary } from './vocabulary/
 export async function writeModel(folder: string, vocabulary: Vocabulary, ensemble: Ensemble): Promise<void> {
   mkdirSync(join(folder, 'onnx'), { recursive: true });
   const { tokenizer, config } = tokenizerFiles(vocabulary);
-  const json = (name: string, content: object, indent?: number): void => {
-    writeFileSync(join(folder, name), `${JSON.stringify(content, null, indent)}\n`);
-  };
+  const json = (name: string, content: object): void => writeFileSync(join(folder, name), formatted(content));
   json('tokenizer.json', tokenizer);
-  json('tokenizer_config.json', config, 2);
-  json(
-    'config.json',
-    {
-      model_type: 'bert',
-      architectures: ['BertForSequenceClassification'],
-      vocab_size: vocabulary.size,
-      max_position_embeddings: LONGEST_SEQUENCE,
-      pad_token_id: 0,
-      id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
-      label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
-    },
-    2,
-  );
+  json('tokenizer_config.json', config);
+  json('config.json', {
+    model_type: 'bert',
+    architectures: ['BertForSequenceClassification'],
+    vocab_size: vocabulary.size,
+    max_position_embeddings: LONGEST_SEQUENCE,
+    pad_token_id: 0,
+    id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+    label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+  });
   writeFileSync(join(folder, 'onnx', 'model.onnx'), exportEnsemble(ensemble));
   await writeManifest(folder, ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx']);
+}
+
+/** JSON as the project's formatter leaves it, so that checking the format never changes a file whose hash is written down. */
+function formatted(content: object): string {
+  const flat = /\[\s+((?:(?:"(?:[^"\\]|\\.)*"|-?[\d.]+),?\s+)+)\]/g;
+  return `${JSON.stringify(content, null, 2).replace(flat, (_, items: string) => `[${items.trim().replace(/,\s+/g, ', ')}]`)}\n`;
 }

@@ -56,6 +56,8 @@ const symbols: readonly (readonly [RegExp, string])[] = [
  */
 export function prepareText(text: string): string {
   const tokens = tokensOf(plainText(text.slice(0, LONGEST_TEXT)));
+  // Marks alone say nothing.
+  if (!tokens.some(({ text }) => /[a-z]/.test(text))) return '';
   const markers = new Map(comparisonsIn(tokens).map(({ at, marker }) => [at, marker]));
   const words: string[] = [];
   for (const [at, token] of tokens.entries()) {

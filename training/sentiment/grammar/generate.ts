@@ -2,6 +2,7 @@ import type { Example, Label } from '../data/example.ts';
 import type { Random } from '../random.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
+import { marketTalk } from './market-talk.ts';
 import { type Clause, movement } from './movements.ts';
 import { hollow, remark } from './remarks.ts';
 import { fillSlot } from './slots.ts';
@@ -20,10 +21,12 @@ function clause(label: Label, random: Random): Clause {
   const kind = random.next();
   if (label === 'neutral') {
     if (kind < 0.2) return movement('neutral', random);
-    return { text: kind < 0.3 ? hollow(random) : expand(random.pick(facts), random), label };
+    if (kind < 0.28) return { text: hollow(random), label };
+    return { text: expand(random.pick(kind < 0.45 ? marketTalk.neutral : facts), random), label };
   }
   if (kind < 0.4) return movement(label, random);
-  return { text: kind < 0.65 ? remark(label, random) : expand(random.pick(events[label]), random), label };
+  if (kind < 0.6) return { text: remark(label, random), label };
+  return { text: expand(random.pick(kind < 0.75 ? marketTalk[label] : events[label]), random), label };
 }
 
 const opposite = { positive: 'negative', negative: 'positive', neutral: 'neutral' } as const;

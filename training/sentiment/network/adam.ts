@@ -23,11 +23,15 @@ export class Adam {
     const [first, second, values] = [this.#first, this.#second, this.#values];
     const correction = Math.sqrt(1 - 0.999 ** this.#steps) / (1 - 0.9 ** this.#steps);
     const keep = 1 - rate * this.#decay;
+    const pace = rate * correction;
     for (let k = 0; k < gradient.length; k += 1) {
-      const [at, slope] = [from + k, gradient[k]];
-      first[at] = 0.9 * first[at] + 0.1 * slope;
-      second[at] = 0.999 * second[at] + 0.001 * slope * slope;
-      values[at] = values[at] * keep - (rate * correction * first[at]) / (Math.sqrt(second[at]) + 1e-7);
+      const at = from + k;
+      const slope = gradient[k];
+      const mean = 0.9 * first[at] + 0.1 * slope;
+      const square = 0.999 * second[at] + 0.001 * slope * slope;
+      first[at] = mean;
+      second[at] = square;
+      values[at] = values[at] * keep - (pace * mean) / (Math.sqrt(square) + 1e-7);
     }
   }
 }

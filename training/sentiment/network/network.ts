@@ -59,7 +59,8 @@ export class Network {
   async step(samples: readonly Sample[], { rate, dropout, random }: { rate: number; dropout: number; random: Random }): Promise<number> {
     const batch = batchOf(samples.map(({ ids }) => ids));
     const pooled = pooledChannels(this.shape);
-    const keep = Float32Array.from({ length: batch.size * pooled }, () => (random.isLucky(dropout) ? 0 : 1 / (1 - dropout)));
+    const keep = new Float32Array(batch.size * pooled);
+    for (let at = 0; at < keep.length; at += 1) keep[at] = random.isLucky(dropout) ? 0 : 1 / (1 - dropout);
     const total = samples.reduce((sum, { weight }) => sum + weight, 0);
     const results = await this.#training.run({
       ...this.#feeds(batch, this.#embed(batch)),

@@ -103,6 +103,7 @@ describe('prepareText', () => {
     ['Ångström’s Łódź', 'angstrom lodz'],
     ['U.S. stocks', 'usa stocks'],
     ['', ''],
+    ['?!… —— (…)', ''],
   ])('writes %j as %j', (text, expected) => {
     expect(prepareText(text)).toBe(expected);
   });
