@@ -8,7 +8,10 @@ const LONGEST_TEXT = 2_000;
 
 /** Brings a text into the form that a model reads; empty when there is nothing to read. */
 export function prepared(text: string, preparation: Preparation): string {
-  if (preparation === 'bitflow') return prepareText(text);
+  if (preparation === 'bitflow') {
+    const words = prepareText(text);
+    return /[a-z0-9]/.test(words) ? words : '';
+  }
   const plain = text
     .slice(0, LONGEST_TEXT)
     .toWellFormed()

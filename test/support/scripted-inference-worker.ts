@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { InferenceCall, InferenceMessage } from '../../electron/inference/thread/inference-call.ts';
+
+/**
+ * Stands in for the inference worker and does what its texts say: `die` ends the thread in the middle of a batch, `hang` never
+ * answers, `fail` fails the batch; of any other text the score is its length in thousandths. The folder's name can
+ * be `never-loads` or `refuses`.
+ */
+const say = (message: InferenceMessage): void => parentPort?.postMessage(message);
+const { folder } = workerData as { readonly folder: string };
+const batches: number[] = [];
+
+if (folder === 'refuses') say({ kind: 'refused', code: 'model-damaged', message: 'It is damaged.' });
+else if (folder !== 'never-loads') say({ kind: 'loaded', addedBytes: 1 });
+
+parentPort?.on('message', ({ id, questions }: InferenceCall) => {
+  const texts = questions.map(({ text }) => text);
+  batches.push(texts.length);
+  if (texts.includes('die')) throw new Error('as it was told');
+  if (texts.includes('hang')) for (;;);
+  if (texts.includes('fail')) {
+    say({ kind: 'failed', id, code: 'model-wrong-shape', message: 'It failed.' });
+    return;
+  }
+  // Of the text `batches`, the confidence tells how many batches there were.
+  const scores = texts.map((text) => ({
+    label: 'neutral' as const,
+    score: text.length / 1000,
+    confidence: text === 'batches' ? batches.length : 0.5,
+    words: [],
+  }));
+  say({ kind: 'scores', id, scores });
+});

@@ -1,0 +1,113 @@
+import { copyFileSync, rmSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
+import { modelHashOf, readManifest } from '../../../electron/inference/model/model-files.ts';
+import { ModelManager, type ModelManagerOptions } from '../../../electron/inference/model-manager.ts';
+import { wordListScorer } from '../../../electron/inference/word-list-scorer.ts';
+import { eventually } from '../../support/eventually.ts';
+import { copyOfTiny, SCRIPTED_WORKER, TINY } from '../../support/inference.ts';
+
+function aManager({ folder = TINY, ...options }: Partial<ModelManagerOptions> & { readonly folder?: string } = {}): ModelManager {
+  const manager = new ModelManager({
+    script: sourceScripts.inferenceWorker,
+    choice: { id: 'tiny', folder, mostWaiting: 4_096 },
+    wallNow: Date.now,
+    lookMs: 50,
+    retryMs: 100,
+    ...options,
+  });
+  onTestFinished(() => manager.close());
+  return manager;
+}
+
+const whoScored = async (manager: ModelManager, text = 'Profit rises'): Promise<string> => (await manager.score([text]))[0].model;
+
+describe('the model manager', () => {
+  it('has the first text wait for the model, and says who scored it', async () => {
+    const manager = aManager();
+    const hash = modelHashOf(readManifest(TINY), 'bitflow');
+    expect(manager.modelHash).toBe(hash);
+    const [score] = await manager.score(['Profit rises strongly']);
+    expect(score).toMatchObject({ model: 'tiny', modelHash: hash });
+    expect(score.words.length).toBeGreaterThan(0);
+    expect(manager.status).toMatchObject({ state: 'ready', reason: null });
+  });
+
+  it('knows a text that it has scored, and gives the same answer', async () => {
+    const manager = aManager();
+    const first = await manager.score(['Profit rises', 'Profit falls']);
+    const again = await manager.score(['Profit falls', 'Something new', 'Profit rises']);
+    expect([again[0], again[2]]).toEqual([first[1], first[0]]);
+    expect(manager.cacheStatistics).toEqual({ size: 3, hits: 2, misses: 3 });
+  });
+
+  it('lets the list of words stand in when the model takes too long to load', async () => {
+    const manager = aManager({ script: SCRIPTED_WORKER, folder: 'never-loads', patienceMs: 50 });
+    expect(await whoScored(manager)).toBe('word list');
+    expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-slow' });
+  });
+
+  it.each([
+    ['dies', 'die', 'model-thread-died'],
+    ['hangs', 'hang', 'model-hung'],
+  ])('goes on with the list of words when the thread %s, and comes back by itself', async (_what, text, code) => {
+    const manager = aManager({ script: SCRIPTED_WORKER, thread: { deadlineMs: 200 } });
+    const states: string[] = [];
+    manager.onDidChange(({ state, code: why }) => states.push(why === null ? state : `${state} ${why}`));
+    expect(await whoScored(manager)).toBe('tiny');
+    const [score] = await manager.score([text]);
+    expect(score).toMatchObject({ model: wordListScorer.model, modelHash: wordListScorer.modelHash });
+    await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
+    expect(states).toEqual(['ready', `degraded ${code}`, 'ready']);
+  });
+
+  it('says why a model is refused, and scores by words', async () => {
+    const manager = aManager({ script: SCRIPTED_WORKER, folder: 'refuses', retryMs: 40 });
+    await manager.score(['x']);
+    expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-damaged', reason: 'It is damaged.' });
+    expect(await whoScored(manager)).toBe('word list');
+  });
+
+  it.each(['onnx/model.onnx', 'tokenizer.json'])('notices that %s was damaged while it runs, and that it was repaired', async (file) => {
+    const folder = copyOfTiny();
+    const manager = aManager({ folder });
+    expect(await whoScored(manager)).toBe('tiny');
+    truncateSync(join(folder, file), 1_000);
+    await eventually(() => expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-damaged' }));
+    expect(manager.status.reason).toContain(file);
+    expect(await whoScored(manager)).toBe('word list');
+    copyFileSync(join(TINY, file), join(folder, file));
+    await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
+    expect(manager.status.state).toBe('ready');
+  });
+
+  it('says that a model is missing, and takes it when it is installed', async () => {
+    const folder = copyOfTiny();
+    rmSync(join(folder, 'files.json'));
+    const manager = aManager({ folder });
+    expect(manager.modelHash).toBe(wordListScorer.modelHash);
+    expect(await whoScored(manager)).toBe('word list');
+    expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-missing' });
+    copyFileSync(join(TINY, 'files.json'), join(folder, 'files.json'));
+    await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
+  });
+
+  it('takes another model while it runs', async () => {
+    const manager = aManager();
+    expect(await whoScored(manager)).toBe('tiny');
+    manager.choose({ id: 'word-list', folder: '', mostWaiting: 64 });
+    await eventually(async () => expect(await whoScored(manager)).toBe('word list'));
+    expect(manager.status.state).toBe('ready');
+    manager.choose({ id: 'tiny', folder: TINY, mostWaiting: 64 });
+    await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
+  });
+
+  it('scores by words what does not fit into the queue, and stays ready', async () => {
+    const manager = aManager({ choice: { id: 'tiny', folder: TINY, mostWaiting: 64 } });
+    await manager.score(['x']);
+    const many = await manager.score(Array.from({ length: 65 }, (_, n) => `Profit rises by ${n}`));
+    expect(new Set(many.map(({ model }) => model))).toEqual(new Set(['word list']));
+    expect(manager.status.state).toBe('ready');
+  });
+});
