@@ -31,10 +31,10 @@ it('gives the gradients that finite differences give', async () => {
     return session.run(feeds);
   };
   const gradients = await run();
-  const lossOf = async (): Promise<number> => (await run())['loss'].data[0] as number;
+  const lossOf = async (): Promise<number> => (await run())['loss'].data[0];
   const step = 5e-4;
   for (const [name, values] of arrays) {
-    const slopes = gradients[`d:${name}`].data as Float32Array;
+    const slopes = gradients[`d:${name}`].data;
     const scale = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0.05);
     for (let trial = 0; trial < 6; trial += 1) {
       const at = random.below(name === 'embedded' ? 4 * shape.embedding : values.length);

@@ -50,11 +50,6 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   month: months,
 };
 
-/** Every word that slots can bring, for the vocabulary. */
-export function slotTexts(): readonly string[] {
-  return [...Object.values(fixed).flat(), ...tails];
-}
-
 /** A company's name: usually an invented one, which a reader can know nothing about. */
 export function nameOf(random: Random): string {
   if (random.isLucky(0.15)) return random.pick(known);

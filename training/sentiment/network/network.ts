@@ -52,7 +52,7 @@ export class Network {
   async logits(texts: readonly Int32Array[]): Promise<Float32Array> {
     const batch = batchOf(texts);
     const { logits } = await this.#forward.run(this.#feeds(batch, this.#embed(batch)));
-    return logits.data as Float32Array;
+    return logits.data;
   }
 
   /** Takes one step on the samples and gives their summed loss. `dropout` is the share of pooled channels left out. */
@@ -73,10 +73,10 @@ export class Network {
     });
     for (const [k, { name }] of this.parameters.entries()) {
       this.#movers[k].begin();
-      this.#movers[k].move(0, results[`d:${name}`].data as Float32Array, rate);
+      this.#movers[k].move(0, results[`d:${name}`].data, rate);
     }
-    this.#moveRows(batch, results['d:embedded'].data as Float32Array, rate);
-    return (results['loss'].data as Float32Array)[0] * total;
+    this.#moveRows(batch, results['d:embedded'].data, rate);
+    return results['loss'].data[0] * total;
   }
 
   /** Rows of pieces with their stems' added: the table that the exported graph reads. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 export interface RuntimeTensor {
   readonly type: string;
   readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  readonly data: Float32Array;
 }
 
 /** A loaded graph. */
@@ -16,7 +16,7 @@ interface Runtime {
   readonly InferenceSession: {
     create(bytes: Uint8Array, options: { readonly intraOpNumThreads: number; readonly interOpNumThreads: number }): Promise<RuntimeSession>;
   };
-  readonly Tensor: new (type: 'float32' | 'int64', data: Float32Array | BigInt64Array, dims: readonly number[]) => RuntimeTensor;
+  readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => RuntimeTensor;
 }
 
 // The runtime that the model library itself brings: training and inference compute with the same kernels.
@@ -30,8 +30,4 @@ export function openSession(model: Uint8Array, threads = 1): Promise<RuntimeSess
 
 export function floats(data: Float32Array, dims: readonly number[]): RuntimeTensor {
   return new runtime.Tensor('float32', data, dims);
-}
-
-export function integers(data: BigInt64Array, dims: readonly number[]): RuntimeTensor {
-  return new runtime.Tensor('int64', data, dims);
 }
