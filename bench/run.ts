@@ -5,9 +5,10 @@ import { core } from './suites/core.ts';
 import { host } from './suites/host.ts';
 import { indicators } from './suites/indicators.ts';
 import { journal } from './suites/journal.ts';
+import { sentiment } from './suites/sentiment.ts';
 import { window } from './suites/window.ts';
 
-const suites = [indicators, core, journal, bars, host, window];
+const suites = [indicators, core, journal, bars, host, sentiment, window];
 
 const program = new Command('bench')
   .description('Measures BitFlow against references in the same run; every result is checked before it is measured.')

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
+import { array, asyncProperty, assert as holdsFor, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '../../../electron/inference/catalogue/model-catalogue.ts';
 import { type InstallOptions, installModel, removeModel } from '../../../electron/inference/install/install-model.ts';
@@ -22,7 +22,7 @@ interface Scene {
   readonly server: ModelServer;
   readonly folder: string;
   readonly progress: number[];
-  install(options?: Partial<InstallOptions>): Promise<unknown>;
+  readonly install: (options?: Partial<InstallOptions>) => Promise<unknown>;
 }
 
 async function aScene(faults: readonly Fault[] = []): Promise<Scene> {
@@ -76,8 +76,8 @@ describe('a model', () => {
   });
 
   it('goes on where a transfer broke off, wherever that was', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: SIZE - 1 }), { minLength: 1, maxLength: 4 }), async (breaks) => {
+    await holdsFor(
+      asyncProperty(array(integer({ min: 1, max: SIZE - 1 }), { minLength: 1, maxLength: 4 }), async (breaks) => {
         const { server, folder, install } = await aScene();
         for (const breakAfter of breaks) {
           server.faults = ['break'];
