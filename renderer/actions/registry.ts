@@ -8,10 +8,19 @@ import { type BlotterTab, blotterTabs, useOverlays, usePreferences } from '../st
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
 import { approveProposal, closePosition, flattenAll, rejectProposal, resumeTrading, setPlayback, updateSettings } from './commands.ts';
+import { chooseModel, measureModel } from './model-commands.ts';
 
 /** Everything that can be done now, in the order in which the palette shows it. */
 export function currentActions(): readonly Action[] {
-  return [...tradeActions(), ...signalActions(), ...chartActions(), ...marketActions(), ...viewActions(), ...instrumentActions()];
+  return [
+    ...tradeActions(),
+    ...signalActions(),
+    ...modelActions(),
+    ...chartActions(),
+    ...marketActions(),
+    ...viewActions(),
+    ...instrumentActions(),
+  ];
 }
 
 function symbolOf(id: string): string {
@@ -128,6 +137,30 @@ function signalActions(): Action[] {
   ];
 }
 
+function modelActions(): Action[] {
+  const installed = useWorkspace.getState().models?.models.filter(({ isInstalled }) => isInstalled) ?? [];
+  return installed.flatMap((model): Action[] => [
+    ...(model.isChosen
+      ? []
+      : [
+          {
+            id: `use-model-${model.id}`,
+            title: `Score headlines with ${model.title}`,
+            group: 'Signals' as const,
+            keywords: 'model sentiment use',
+            run: () => void chooseModel(model),
+          },
+        ]),
+    {
+      id: `measure-model-${model.id}`,
+      title: `Measure ${model.title}`,
+      group: 'Signals',
+      keywords: 'model sentiment benchmark speed',
+      run: () => void measureModel(model),
+    },
+  ]);
+}
+
 function chartActions(): Action[] {
   const { indicators: catalogue } = useWorkspace.getState();
   const { indicators: shown, isRegimeShown } = usePreferences.getState();
@@ -157,6 +190,13 @@ function chartActions(): Action[] {
       keywords: 'trend range volatile panic',
       run: () => usePreferences.setState({ isRegimeShown: !isRegimeShown }),
     },
+    {
+      id: 'custom-indicator',
+      title: 'Write an indicator …',
+      group: 'Chart',
+      keywords: 'custom expression formula',
+      run: () => useOverlays.setState({ customIndicator: 'new' }),
+    },
     ...catalogue
       .filter(({ needsReference }) => !needsReference)
       .map(
@@ -168,7 +208,7 @@ function chartActions(): Action[] {
           run: () => void addIndicator(definition),
         }),
       ),
-    ...drawnOf(shown, catalogue).flatMap(({ key, definition, parameters }): Action[] => {
+    ...drawnOf(shown, catalogue).flatMap(({ key, definition, parameters, isCustom }): Action[] => {
       const label = labelOf(definition, parameters);
       return [
         {
@@ -176,7 +216,7 @@ function chartActions(): Action[] {
           title: `Set ${label} …`,
           group: 'Chart',
           keywords: 'indicator parameters edit',
-          run: () => useOverlays.setState({ editedIndicator: key }),
+          run: () => useOverlays.setState(isCustom ? { customIndicator: key } : { editedIndicator: key }),
         },
         { id: `remove-${key}`, title: `Remove ${label}`, group: 'Chart', keywords: 'indicator', run: () => removeIndicator(key) },
       ];

@@ -3,6 +3,7 @@ import { Toaster } from 'sonner';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { Blotter } from '../features/blotter/Blotter.tsx';
 import { ChartPanel } from '../features/chart/ChartPanel.tsx';
+import { CustomIndicatorDialog } from '../features/chart/CustomIndicatorDialog.tsx';
 import { IndicatorPicker } from '../features/chart/IndicatorPicker.tsx';
 import { NewsPanel } from '../features/news/NewsPanel.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
@@ -35,6 +36,7 @@ export function App() {
       <OrderTicket />
       <ProtectDialog />
       <IndicatorPicker />
+      <CustomIndicatorDialog />
       <SignalDialog />
       <WhyDialog />
       <SettingsDialog />

@@ -4,7 +4,7 @@ import { toneOf } from '../components/Direction.tsx';
 import { formatDecimalText, formatSigned, formatSignedPercent } from '../components/format.ts';
 import { KillSwitch } from '../features/kill-switch/KillSwitch.tsx';
 import { useIsOnline } from '../stores/hooks.ts';
-import { useOverlays } from '../stores/preferences.ts';
+import { useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 
 /** What a trader must see at every moment: mode, money, risk, feed, engine, and the way out. */
@@ -143,9 +143,24 @@ function Light({
   );
 }
 
+/** Who reads the headlines; where the list of words stands in for the chosen model, it says so in any width. */
 function Model() {
-  const model = useWorkspace((state) => state.engine?.model);
-  return <span className="hidden whitespace-nowrap text-muted 2xl:inline">model {model?.name ?? '–'}</span>;
+  const name = useWorkspace((state) => state.engine?.model.name ?? '–');
+  const state = useWorkspace((workspace) => workspace.models?.scoring.state);
+  const reason = useWorkspace((workspace) => workspace.models?.scoring.reason ?? null);
+  const isDegraded = state === 'degraded';
+  return (
+    <button
+      type="button"
+      title={reason ?? 'The model that reads the headlines'}
+      onClick={() => usePreferences.setState({ blotterTab: 'models' })}
+      className={`whitespace-nowrap rounded px-1 hover:text-text ${isDegraded ? 'text-warn' : 'hidden text-muted xl:inline'}`}
+    >
+      <span role="status" aria-label="Model">
+        {isDegraded ? `⚠ model degraded: ${name}` : state === 'loading' ? `model ${name} …` : `model ${name}`}
+      </span>
+    </button>
+  );
 }
 
 /** Manual or auto, one click each way; going to auto is said aloud. */

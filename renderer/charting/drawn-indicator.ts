@@ -5,4 +5,8 @@ export interface DrawnIndicator {
   readonly key: string;
   readonly definition: IndicatorView;
   readonly parameters: Readonly<Record<string, number>>;
+  /** The instrument that it is compared with. */
+  readonly reference: string | null;
+  /** Whether the user wrote it. */
+  readonly isCustom: boolean;
 }

@@ -78,6 +78,7 @@ async function followEngine(
     followWorkspace(client, signal, onNotices),
     followQuotes(client, signal),
     followAccount(client, signal),
+    followModels(client, signal),
   ]);
 }
 
@@ -113,4 +114,8 @@ async function followQuotes(client: Client, signal: AbortSignal): Promise<void> 
 
 async function followAccount(client: Client, signal: AbortSignal): Promise<void> {
   for await (const account of await client.account.watch(undefined, { signal })) useWorkspace.setState({ account });
+}
+
+async function followModels(client: Client, signal: AbortSignal): Promise<void> {
+  for await (const models of await client.models.watch(undefined, { signal })) useWorkspace.setState({ models });
 }

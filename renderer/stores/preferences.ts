@@ -1,17 +1,31 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { SignalView } from '../../shared/contract/index.ts';
+import type { PlotStyle } from '../../shared/domain/indicator.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
+
+/** An indicator that the user wrote as an expression over others, and what the engine made of it. */
+export interface CustomIndicator {
+  readonly expression: string;
+  readonly placement: 'overlay' | 'pane';
+  readonly outputs: readonly { readonly name: string; readonly title: string; readonly plot: PlotStyle }[];
+  readonly isSparse: boolean;
+  readonly needsReference: boolean;
+}
 
 /** An indicator on the chart, with the numbers it is set by. */
 export interface ShownIndicator {
   readonly key: string;
+  /** As the catalogue has it; of a custom one, as the user called it. */
   readonly name: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** The instrument that it is compared with. */
+  readonly reference?: string | null;
+  readonly custom?: CustomIndicator;
 }
 
 /** The tables below the chart. */
-export const blotterTabs = ['positions', 'orders', 'trades', 'account', 'history', 'scoreboard', 'system', 'log'] as const;
+export const blotterTabs = ['positions', 'orders', 'trades', 'account', 'history', 'scoreboard', 'models', 'system', 'log'] as const;
 export type BlotterTab = (typeof blotterTabs)[number];
 
 /** Which headlines are shown: every one, those of the selected instrument, or those with a strong score. */
@@ -67,6 +81,8 @@ export interface OverlayState {
   readonly isIndicatorPickerOpen: boolean;
   /** The indicator on the chart that is being set. */
   readonly editedIndicator: string | null;
+  /** The custom indicator that is being written: its key, or `new`. */
+  readonly customIndicator: string | null;
   /** The instrument whose stop and target are being moved. */
   readonly protecting: string | null;
   /** The signal that is being explained. */
@@ -83,6 +99,7 @@ export const useOverlays = create<OverlayState>()(() => ({
   ticketSide: null,
   isIndicatorPickerOpen: false,
   editedIndicator: null,
+  customIndicator: null,
   protecting: null,
   explainedSignal: null,
   why: null,

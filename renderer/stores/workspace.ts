@@ -8,6 +8,7 @@ import type {
   HeadlineView,
   IndicatorView,
   InstrumentView,
+  ModelsView,
   OrderView,
   PositionView,
   ProposalView,
@@ -38,6 +39,7 @@ export interface WorkspaceState {
   readonly account: AccountView | null;
   readonly trading: TradingView | null;
   readonly settings: Settings | null;
+  readonly models: ModelsView | null;
   readonly orders: readonly OrderView[];
   readonly positions: readonly PositionView[];
   readonly proposals: readonly ProposalView[];
@@ -56,6 +58,7 @@ export const useWorkspace = create<WorkspaceState>()(() => ({
   account: null,
   trading: null,
   settings: null,
+  models: null,
   orders: [],
   positions: [],
   proposals: [],

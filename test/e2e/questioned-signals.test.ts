@@ -199,6 +199,76 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     await eventually(async () => expect(await chartSays('indicators')).not.toContain('bollinger'), 20_000);
   });
 
+  it('draws an indicator that is written as an expression, and points at what is wrong with one', async () => {
+    const { keyboard } = page();
+    await keyboard.press('Control+k');
+    await keyboard.type('write an indicator');
+    await keyboard.press('Enter');
+    const dialog = page().getByRole('dialog', { name: 'Write an indicator' });
+    await dialog.getByRole('textbox', { name: 'Expression' }).waitFor();
+    await keyboard.type('close - emma(close, 20)');
+    await eventually(async () => expect(await dialog.locator('[data-column]').getAttribute('data-column')).toBe('9'), 20_000);
+    expect(await dialog.getByRole('button', { name: 'Put on the chart' }).isDisabled()).toBe(true);
+    expect(await window().accessibilityFaults()).toEqual([]);
+    await keyboard.press('Control+a');
+    await keyboard.type('close - ema(close, 20)');
+    await keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await eventually(async () => expect(await chartSays('indicators')).toContain('(close - ema(close, 20))'), 20_000);
+    await window()
+      .region('Chart')
+      .getByRole('button', { name: /^close - ema.*settings$/ })
+      .click();
+    await page().getByRole('button', { name: 'Remove', exact: true }).click();
+    await eventually(async () => expect(await chartSays('indicators')).not.toContain('close - ema'), 20_000);
+  });
+
+  it('compares with another instrument, which is chosen on the chart', async () => {
+    await page().keyboard.press('i');
+    await page().keyboard.type('correlation');
+    await page()
+      .getByRole('option', { name: /^Correlation/ })
+      .first()
+      .waitFor();
+    await page().keyboard.press('Enter');
+    await page().keyboard.press('Escape');
+    const entry = window()
+      .region('Chart')
+      .getByRole('button', { name: /^Correlation.*settings$/ });
+    await entry.waitFor({ timeout: 20_000 });
+    const value = entry.locator('xpath=following-sibling::span[1]');
+    await eventually(async () => expect(await value.innerText()).toMatch(/^−?\d\.\d+$/), 20_000);
+    await entry.click();
+    const form = page().getByRole('dialog', { name: /^Settings of Correlation/ });
+    await form.getByRole('combobox', { name: 'Compared with' }).selectOption({ index: 0 });
+    await eventually(async () => expect(await value.innerText()).toBe('choose what to compare with'), 20_000);
+    await form.getByRole('button', { name: 'Remove' }).click();
+    await entry.waitFor({ state: 'detached' });
+  });
+
+  it('shows the models, measures the one at work, and says when the list of words stands in', async () => {
+    await window().showTab('Models');
+    const models = window().region('Models');
+    await eventually(
+      async () => expect(await models.getByRole('status', { name: 'Scoring' }).innerText()).toContain('reads the headlines'),
+      60_000,
+    );
+    expect(await models.getByRole('list', { name: 'Models' }).getByRole('listitem').count()).toBeGreaterThan(2);
+    await models.getByRole('button', { name: 'Measure', exact: true }).click();
+    await eventually(
+      async () => expect(await models.getByRole('table', { name: 'Measurements' }).getByRole('row').count()).toBeGreaterThan(1),
+      90_000,
+    );
+    expect(await window().accessibilityFaults()).toEqual([]);
+
+    await host().ask('PATCH', '/settings', { changes: { sentiment: { model: 'finbert' } } });
+    await eventually(async () => expect(await page().getByRole('status', { name: 'Model' }).innerText()).toContain('degraded'), 60_000);
+    expect(await models.getByRole('status', { name: 'Scoring' }).innerText()).toContain('the list of words stands in');
+    expect(await window().accessibilityFaults()).toEqual([]);
+    await host().ask('PATCH', '/settings', { changes: { sentiment: { model: 'tiny' } } });
+    await eventually(async () => expect(await page().getByRole('status', { name: 'Model' }).innerText()).not.toContain('degraded'), 60_000);
+  });
+
   it('labels the regime of the bars along the chart, unless it is told not to', async () => {
     await eventually(async () => expect(await chartSays('regime')).toMatch(/^(trend|range|volatile|panic)$/), 60_000);
     expect(Number(await chartSays('regime-runs'))).toBeGreaterThan(0);
@@ -213,7 +283,7 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     for (const theme of ['light', 'dark']) {
       await host().ask('PATCH', '/settings', { changes: { appearance: { theme } } });
       await eventually(async () => expect(await page().locator('html').getAttribute('data-theme')).toBe(theme));
-      for (const tab of ['Signal history', 'Scoreboard']) {
+      for (const tab of ['Signal history', 'Scoreboard', 'Models']) {
         await window().showTab(tab);
         await window().region(tab).waitFor();
         expect(await window().accessibilityFaults()).toEqual([]);

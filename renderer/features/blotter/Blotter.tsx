@@ -6,6 +6,7 @@ import { useIsOnline } from '../../stores/hooks.ts';
 import { type BlotterTab, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { SignalHistory } from '../history/SignalHistory.tsx';
+import { ModelsTab } from '../models/ModelsTab.tsx';
 import { Scoreboard } from '../scoreboard/Scoreboard.tsx';
 import { AccountTab } from './AccountTab.tsx';
 import { LogTab } from './LogTab.tsx';
@@ -21,6 +22,7 @@ const NAMES: Readonly<Record<BlotterTab, string>> = {
   account: 'Account',
   history: 'Signal history',
   scoreboard: 'Scoreboard',
+  models: 'Models',
   system: 'System',
   log: 'Logs',
 };
@@ -47,6 +49,7 @@ export function Blotter() {
           { id: 'account', title: NAMES.account },
           { id: 'history', title: NAMES.history },
           { id: 'scoreboard', title: NAMES.scoreboard },
+          { id: 'models', title: NAMES.models },
           { id: 'system', title: NAMES.system },
           { id: 'log', title: NAMES.log },
         ]}
@@ -76,6 +79,8 @@ function Tab({ tab }: { readonly tab: BlotterTab }) {
       return <SignalHistory />;
     case 'scoreboard':
       return <Scoreboard />;
+    case 'models':
+      return <ModelsTab />;
     case 'system':
       return <SystemTab />;
     case 'log':

@@ -186,12 +186,13 @@ function useKnown(shown: readonly ShownIndicator[], catalogue: readonly Indicato
   const names = useMemo(() => catalogue.map(({ name }) => name).join(' '), [catalogue]);
   return useMemo(() => {
     const known = new Set(names.split(' '));
-    return shown.filter(({ name }) => known.has(name));
+    return shown.filter(({ name, custom }) => custom !== undefined || known.has(name));
   }, [shown, names]);
 }
 
 /** `ema(period=20)`. */
-function wordsOfIndicator({ name, parameters }: ShownIndicator): string {
+function wordsOfIndicator({ name, parameters, custom }: ShownIndicator): string {
+  if (custom !== undefined) return `${name}(${custom.expression})`;
   return `${name}(${Object.entries(parameters)
     .map(([parameter, value]) => `${parameter}=${value}`)
     .join(',')})`;

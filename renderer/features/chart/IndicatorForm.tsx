@@ -3,7 +3,8 @@ import { useEffect, useId, useState } from 'react';
 import type { IndicatorView } from '../../../shared/contract/index.ts';
 import type { DrawnIndicator } from '../../charting/drawn-indicator.ts';
 import { Button } from '../../components/Button.tsx';
-import { duplicateIndicator, parameterFault, removeIndicator, setParameters } from './shown-indicators.ts';
+import { ReferenceField } from './ReferenceField.tsx';
+import { duplicateIndicator, parameterFault, removeIndicator, setParameters, setReference } from './shown-indicators.ts';
 
 /** So long after the last key the chart is drawn anew. */
 const REDRAW_MS = 150;
@@ -38,7 +39,9 @@ export function IndicatorForm({ indicator, onClose }: IndicatorFormProps) {
     >
       <h3 className="font-semibold text-sm">{definition.title}</h3>
       <p className="mt-0.5 mb-2 text-muted text-xs leading-snug">{definition.summary}</p>
-      {definition.parameters.length === 0 ? <p className="text-faint text-xs">There is nothing to set.</p> : null}
+      {definition.parameters.length === 0 && !definition.needsReference ? (
+        <p className="text-faint text-xs">There is nothing to set.</p>
+      ) : null}
       <div className="space-y-1.5">
         {definition.parameters.map((parameter, place) => (
           <Field
@@ -50,6 +53,9 @@ export function IndicatorForm({ indicator, onClose }: IndicatorFormProps) {
           />
         ))}
       </div>
+      {definition.needsReference ? (
+        <ReferenceField value={indicator.reference} onChange={(reference) => setReference(key, reference)} />
+      ) : null}
       <p role="status" className="min-h-4 pt-1 text-2xs text-down">
         {faults[0] ?? ''}
       </p>

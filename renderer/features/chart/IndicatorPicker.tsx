@@ -4,6 +4,7 @@ import type { IndicatorView } from '../../../shared/contract/index.ts';
 import { indicatorFamilies } from '../../../shared/domain/indicator.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { selectedInstrument } from '../../stores/hooks.ts';
 import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { fitOfIndicator } from './indicator-search.ts';
@@ -40,7 +41,9 @@ const HEADING =
 function Finder({ catalogue }: { readonly catalogue: readonly IndicatorView[] }) {
   const [said, setSaid] = useState('');
   const add = (definition: IndicatorView): void => {
-    const isFull = addIndicator(definition) === null;
+    const { instruments } = useWorkspace.getState();
+    const other = instruments.find(({ id }) => id !== selectedInstrument()?.id)?.id ?? null;
+    const isFull = addIndicator(definition, other) === null;
     setSaid(
       isFull
         ? `The chart shows ${MOST_INDICATORS}, which is as many as it can; take one off first.`
@@ -84,18 +87,14 @@ function Entry({ definition, onAdd }: { readonly definition: IndicatorView; read
   const count = usePreferences((state) => state.indicators.filter(({ name }) => name === definition.name).length);
   const { name, title, summary, placement, needsReference } = definition;
   return (
-    <Command.Item
-      value={name}
-      disabled={needsReference}
-      onSelect={onAdd}
-      className="cursor-pointer rounded-[5px] px-2 py-1 data-[disabled=true]:cursor-default data-[selected=true]:bg-accent-soft data-[disabled=true]:opacity-55"
-    >
+    <Command.Item value={name} onSelect={onAdd} className="cursor-pointer rounded-[5px] px-2 py-1 data-[selected=true]:bg-accent-soft">
       <div className="flex items-baseline gap-2">
         <span className="font-medium">{title}</span>
         {title.toLowerCase() === name ? null : <span className="text-muted text-xs">{name}</span>}
         {count === 0 ? null : <span className="text-2xs text-up">✓ on the chart{count > 1 ? ` ×${count}` : ''}</span>}
         <span className="ml-auto whitespace-nowrap text-2xs text-muted">
-          {needsReference ? 'needs a second instrument' : placement === 'overlay' ? 'on price' : 'own pane'}
+          {needsReference ? 'compares · ' : ''}
+          {placement === 'overlay' ? 'on price' : 'own pane'}
         </span>
       </div>
       <p className="truncate text-muted text-xs" title={summary}>

@@ -1,4 +1,5 @@
 import { Settings2, Trash2 } from 'lucide-react';
+import { Button } from '../../components/Button.tsx';
 import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { drawnOf, labelOf, removeIndicator } from './shown-indicators.ts';
@@ -10,9 +11,14 @@ export function ShownIndicators() {
   const drawn = drawnOf(shown, catalogue);
   return (
     <section aria-label="On the chart" className="shrink-0 border-line border-t px-4 py-2.5">
-      <h3 className="mb-1.5 text-2xs text-faint">{drawn.length === 0 ? 'The chart shows none.' : 'On the chart'}</h3>
+      <div className="mb-1.5 flex items-center">
+        <h3 className="text-2xs text-faint">{drawn.length === 0 ? 'The chart shows none.' : 'On the chart'}</h3>
+        <Button tone="ghost" className="ml-auto py-0.5!" onClick={() => openInstead({ customIndicator: 'new' })}>
+          Write one …
+        </Button>
+      </div>
       <ul className="flex max-h-24 flex-wrap gap-1.5 overflow-auto">
-        {drawn.map(({ key, definition, parameters }) => {
+        {drawn.map(({ key, definition, parameters, isCustom }) => {
           const label = labelOf(definition, parameters);
           return (
             <li key={key} className="flex items-center rounded-[5px] border border-line bg-raised text-xs">
@@ -20,7 +26,12 @@ export function ShownIndicators() {
                 type="button"
                 aria-label={`Set ${label}`}
                 className="flex items-center gap-1.5 py-0.5 pr-1 pl-2 hover:text-accent"
-                onClick={() => useOverlays.setState({ isIndicatorPickerOpen: false, editedIndicator: key })}
+                onClick={() =>
+                  useOverlays.setState({
+                    isIndicatorPickerOpen: false,
+                    ...(isCustom ? { customIndicator: key } : { editedIndicator: key }),
+                  })
+                }
               >
                 <span className="num">{label}</span> <Settings2 size={11} aria-hidden className="text-faint" />
               </button>
@@ -38,4 +49,10 @@ export function ShownIndicators() {
       </ul>
     </section>
   );
+}
+
+/** Closes the picker first: it gives the focus back, and what opens after it takes it. */
+function openInstead(next: { readonly customIndicator: string } | { readonly editedIndicator: string }): void {
+  useOverlays.setState({ isIndicatorPickerOpen: false });
+  setTimeout(() => useOverlays.setState(next), 30);
 }

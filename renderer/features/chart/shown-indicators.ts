@@ -1,6 +1,6 @@
 import type { IndicatorView } from '../../../shared/contract/index.ts';
 import type { DrawnIndicator } from '../../charting/drawn-indicator.ts';
-import { type ShownIndicator, usePreferences } from '../../stores/preferences.ts';
+import { type CustomIndicator, type ShownIndicator, usePreferences } from '../../stores/preferences.ts';
 
 /** A chart shows no more than so many. */
 export const MOST_INDICATORS = 24;
@@ -19,10 +19,46 @@ function freeKey(name: string, shown: readonly ShownIndicator[]): string {
 
 /** What is shown and the catalogue still has, with the catalogue's word on how to draw it. */
 export function drawnOf(shown: readonly ShownIndicator[], catalogue: readonly IndicatorView[]): readonly DrawnIndicator[] {
-  return shown.flatMap(({ key, name, parameters }) => {
-    const definition = catalogue.find((each) => each.name === name);
-    return definition === undefined ? [] : [{ key, definition, parameters }];
+  return shown.flatMap((indicator) => {
+    const { key, name, parameters, custom, reference = null } = indicator;
+    const definition = custom === undefined ? catalogue.find((each) => each.name === name) : definitionOf(name, custom);
+    return definition === undefined ? [] : [{ key, definition, parameters, reference, isCustom: custom !== undefined }];
   });
+}
+
+/** A custom indicator as if the catalogue had it. */
+function definitionOf(name: string, { expression, placement, outputs, isSparse, needsReference }: CustomIndicator): IndicatorView {
+  return {
+    name,
+    aliases: [],
+    title: name,
+    family: 'statistics',
+    summary: expression,
+    placement,
+    range: null,
+    levels: [],
+    parameters: [],
+    outputs: outputs.map((output) => ({ ...output, shift: 0 })),
+    needsReference,
+    isSparse,
+    warmUp: 0,
+  };
+}
+
+/** Puts a custom indicator on the chart, or in the place of the one of that key. */
+export function putCustom(key: string | null, name: string, custom: CustomIndicator, reference: string | null): void {
+  const shown = usePreferences.getState().indicators;
+  const put = (own: string): ShownIndicator => ({ key: own, name, parameters: {}, custom, reference });
+  const isKnown = shown.some((each) => each.key === key);
+  if (key !== null && isKnown) usePreferences.setState({ indicators: shown.map((each) => (each.key === key ? put(key) : each)) });
+  else if (shown.length < MOST_INDICATORS) usePreferences.setState({ indicators: [...shown, put(freeKey('custom', shown))] });
+}
+
+/** Compares an indicator with another instrument. */
+export function setReference(key: string, reference: string | null): void {
+  usePreferences.setState(({ indicators }) => ({
+    indicators: indicators.map((each) => (each.key === key ? { ...each, reference } : each)),
+  }));
 }
 
 /** Names an indicator with the numbers it is set by: `Bollinger bands 20 2`. */
@@ -31,7 +67,8 @@ export function labelOf(
   parameters: ShownIndicator['parameters'],
 ): string {
   const numbers = definition.parameters.map((parameter) => String(parameters[parameter.name] ?? parameter.default));
-  const name = definition.name.length <= 5 ? definition.name.toUpperCase() : definition.title;
+  const isShort = definition.title.length <= 12 || definition.name.length > 5;
+  const name = isShort ? definition.title : definition.name.toUpperCase();
   return [name, ...numbers].join(' ');
 }
 
@@ -45,10 +82,10 @@ export function parameterFault(parameter: IndicatorView['parameters'][number], t
 }
 
 /** Puts an indicator on the chart; returns its key, or `null` where there is no more room. */
-export function addIndicator(definition: IndicatorView): string | null {
+export function addIndicator(definition: IndicatorView, reference: string | null = null): string | null {
   const shown = usePreferences.getState().indicators;
   if (shown.length >= MOST_INDICATORS) return null;
-  const added = fresh(definition, shown);
+  const added = { ...fresh(definition, shown), ...(definition.needsReference ? { reference } : {}) };
   usePreferences.setState({ indicators: [...shown, added] });
   return added.key;
 }

@@ -42,7 +42,13 @@ async function followChart(
   signal: AbortSignal,
   onFrame: (frame: ChartFrame, asked: ChartQuestion) => void,
 ): Promise<void> {
-  const indicators = question.indicators.map(({ key, name, parameters }) => ({ key, name, parameters: { ...parameters } }));
+  const indicators = question.indicators.map(({ key, name, parameters, reference, custom }) => ({
+    key,
+    name,
+    parameters: { ...parameters },
+    reference: reference ?? null,
+    expression: custom?.expression ?? null,
+  }));
   for await (const frame of await client.market.chart({ ...question, indicators }, { signal })) {
     if (signal.aborted) return;
     onFrame(frame, question);

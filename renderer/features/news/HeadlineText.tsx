@@ -1,5 +1,5 @@
 import type { HeadlineView } from '../../../shared/contract/index.ts';
-import { strengthOf } from './word-strength.ts';
+import { drivingWords, strengthOf } from './word-strength.ts';
 
 /** From faint to strong: a thicker line below and a deeper ground. */
 const RISING = [
@@ -20,7 +20,7 @@ const FALLING = [
 export function HeadlineText({ headline }: { readonly headline: Pick<HeadlineView, 'text' | 'words'> }) {
   const parts: React.ReactNode[] = [];
   let at = 0;
-  for (const { start, end, effect } of headline.words.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end, effect } of drivingWords(headline.words)) {
     if (start < at) continue;
     parts.push(headline.text.slice(at, start));
     const isRising = effect > 0;

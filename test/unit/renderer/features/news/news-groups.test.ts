@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStoryShown, storiesOf } from '../../../../../renderer/features/news/news-groups.ts';
-import { strengthOf } from '../../../../../renderer/features/news/word-strength.ts';
+import { drivingWords, strengthOf } from '../../../../../renderer/features/news/word-strength.ts';
 import type { HeadlineView } from '../../../../../shared/contract/index.ts';
 
 function headline(id: string, change: Partial<HeadlineView> = {}): HeadlineView {
@@ -39,5 +39,17 @@ describe('stories', () => {
 describe('the strength of a word', () => {
   it('counts alike in both directions', () => {
     expect([0.05, -0.2, 0.5, -0.9].map(strengthOf)).toEqual([0, 1, 2, 2]);
+  });
+});
+
+describe('the words that drove a score', () => {
+  const word = (start: number, effect: number) => ({ start, end: start + 3, effect });
+
+  it('are those whose effect is large beside the largest, in the order of the text', () => {
+    expect(drivingWords([word(20, -0.5), word(0, 0.1), word(8, 0.25)]).map(({ start }) => start)).toEqual([8, 20]);
+  });
+
+  it('are none where no word matters', () => {
+    expect(drivingWords([word(0, 0.01), word(5, -0.04)])).toEqual([]);
   });
 });

@@ -15,7 +15,11 @@ describe('what a confidence rests on', () => {
       { counted: 90, rows: [row(14, 0.7143)] },
       'Such signals of NVK in trend were right 71\u2009% of 14 times; 90 outcomes in all.',
     ],
-    ['its group has one', { counted: 2, rows: [row(1, 1)] }, '100\u2009% of 1 time;'],
+    [
+      'its group has too few to say a share',
+      { counted: 9, rows: [row(1, 1)] },
+      'Rests on 9 outcomes of all instruments, 1 of them of NVK in trend.',
+    ],
   ])('is said when %s', (_, scoreboard, words) => {
     expect(confidenceWords(scoreboard, signal, 'NVK')).toContain(words);
   });
