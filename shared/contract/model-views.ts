@@ -86,4 +86,3 @@ export const scoredTextView = z.object({
 export type ModelView = z.output<typeof modelView>;
 export type ModelsView = z.output<typeof modelsView>;
 export type ModelMeasurement = z.output<typeof modelMeasurement>;
-export type ScoredTextView = z.output<typeof scoredTextView>;
