@@ -1,5 +1,5 @@
 import { exp } from '../../kernel/math.ts';
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 
 /**
  * Arnaud Legoux moving average: weights of a bell whose middle lies at `offset` of the window (0 its oldest value, 1 its newest) and
@@ -51,6 +51,10 @@ export const alma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, offset, sigma]) => {
     const average = new Alma(period, offset, sigma);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Ema } from './ema.ts';
 
 /**
@@ -32,6 +32,10 @@ export const dema = defineIndicator({
   warmUp: ([period]) => 2 * (period - 1),
   create: ([period]) => {
     const average = new Dema(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Exponential moving average with weight 2 ÷ (period + 1), seeded with the simple average of the
@@ -38,6 +38,10 @@ export const ema = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Ema(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

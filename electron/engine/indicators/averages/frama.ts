@@ -1,5 +1,5 @@
 import { exp, log } from '../../kernel/math.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { within } from '../window/ratio.ts';
 import { RollingExtreme } from '../window/rolling-extreme.ts';
@@ -61,6 +61,10 @@ export const frama = defineIndicator({
   check: ([period]) => (period % 2 === 0 ? null : `expected period to be even, found ${period}`),
   create: ([period]) => {
     const average = new Frama(period);
-    return single(({ high, low }, row) => average.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = average.update(high[row], low[row]);
+      },
+    };
   },
 });

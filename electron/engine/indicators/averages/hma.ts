@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Wma } from './wma.ts';
 
 /**
@@ -37,6 +37,10 @@ export const hma = defineIndicator({
   warmUp: ([period]) => period + Math.floor(Math.sqrt(period)) - 2,
   create: ([period]) => {
     const average = new Hma(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

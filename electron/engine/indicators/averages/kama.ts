@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { PathEfficiency } from './path-efficiency.ts';
 
 /**
@@ -47,6 +47,10 @@ export const kama = defineIndicator({
   check: ([, fast, slow]) => (fast < slow ? null : `expected fast to be below slow, found ${fast} and ${slow}`),
   create: ([period, fast, slow]) => {
     const average = new Kama(period, fast, slow);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { RollingLine } from '../window/rolling-line.ts';
 
 /**
@@ -17,9 +17,11 @@ export const lsma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, ahead]) => {
     const line = new RollingLine(period);
-    return single(({ close }, row) => {
-      const slope = line.update(close[row]);
-      return line.end + ahead * slope;
-    });
+    return {
+      update({ close }, row, into) {
+        const slope = line.update(close[row]);
+        into[0] = line.end + ahead * slope;
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 
 /**
@@ -42,6 +42,10 @@ export const mcginley = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, constant]) => {
     const average = new McGinley(period, constant);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

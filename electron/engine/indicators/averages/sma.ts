@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Simple moving average of the last `period` values; NaN during the warm-up of `period − 1` values.
@@ -42,6 +42,10 @@ export const sma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Sma(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

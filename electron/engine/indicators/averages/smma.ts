@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { WilderAverage } from './wilder-average.ts';
 
 /** Wilder's smoothing of closes, an exponential average with weight 1 ÷ `period`; see `WilderAverage`. */
@@ -13,6 +13,10 @@ export const smma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new WilderAverage(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { cos, exp } from '../../kernel/math.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /** √2 · π. */
 const ROOT2_PI = 4.442882938158366;
@@ -53,6 +53,10 @@ export const superSmoother = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const filter = new SuperSmoother(period);
-    return single(({ close }, row) => filter.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = filter.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 
 /**
@@ -29,6 +29,10 @@ export const swma = defineIndicator({
   warmUp: () => 3,
   create: () => {
     const average = new Swma();
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

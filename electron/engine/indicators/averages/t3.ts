@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { TripleSmoothing } from './triple-smoothing.ts';
 
 /**
@@ -42,6 +42,10 @@ export const t3 = defineIndicator({
   warmUp: ([period]) => 6 * (period - 1),
   create: ([period, hump]) => {
     const average = new T3(period, hump);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { TripleSmoothing } from './triple-smoothing.ts';
 
 /**
@@ -30,6 +30,10 @@ export const tema = defineIndicator({
   warmUp: ([period]) => 3 * (period - 1),
   create: ([period]) => {
     const average = new Tema(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

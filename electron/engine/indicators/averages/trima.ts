@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Sma } from './sma.ts';
 
 /**
@@ -33,6 +33,10 @@ export const trima = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Trima(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

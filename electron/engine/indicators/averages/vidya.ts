@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ChandeMomentum } from '../momentum/cmo.ts';
 
 /**
@@ -36,6 +36,10 @@ export const vidya = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const average = new Vidya(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

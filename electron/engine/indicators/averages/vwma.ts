@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 import { Sma } from './sma.ts';
 
@@ -37,6 +37,10 @@ export const vwma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Vwma(period);
-    return single(({ close, volume }, row) => average.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = average.update(close[row], volume[row]);
+      },
+    };
   },
 });

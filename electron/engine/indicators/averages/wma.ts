@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Weighted moving average of the last `period` values: weights 1, 2 … `period`, the newest counts most; NaN during the warm-up of
@@ -58,6 +58,10 @@ export const wma = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Wma(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { Ema } from './ema.ts';
 
@@ -34,6 +34,10 @@ export const zlema = defineIndicator({
   warmUp: ([period]) => Math.floor((period - 1) / 2) + period - 1,
   create: ([period]) => {
     const average = new Zlema(period);
-    return single(({ close }, row) => average.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = average.update(close[row]);
+      },
+    };
   },
 });

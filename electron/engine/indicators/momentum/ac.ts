@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { AwesomeOscillator } from './ao.ts';
 
 /**
@@ -22,9 +22,11 @@ export const ac = defineIndicator({
   create: ([fast, slow, signalPeriod]) => {
     const oscillator = new AwesomeOscillator(fast, slow);
     const signal = new Sma(signalPeriod);
-    return single(({ high, low }, row) => {
-      const value = oscillator.update(high[row], low[row]);
-      return value === value ? value - signal.update(value) : value;
-    });
+    return {
+      update({ high, low }, row, into) {
+        const value = oscillator.update(high[row], low[row]);
+        into[0] = value === value ? value - signal.update(value) : value;
+      },
+    };
   },
 });

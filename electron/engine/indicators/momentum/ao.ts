@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Awesome oscillator in price units: the simple average of (high + low) ÷ 2 over `fast` less that over `slow` bars; NaN during the
@@ -35,6 +35,10 @@ export const ao = defineIndicator({
   check: ([fast, slow]) => (fast < slow ? null : `expected fast to be below slow, found ${fast} and ${slow}`),
   create: ([fast, slow]) => {
     const oscillator = new AwesomeOscillator(fast, slow);
-    return single(({ high, low }, row) => oscillator.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = oscillator.update(high[row], low[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Absolute price oscillator in price units: fast less slow EMA of closes; NaN during the warm-up of `slow` − 1 bars.
@@ -20,6 +20,10 @@ export const apo = defineIndicator({
   create: ([fastPeriod, slowPeriod]) => {
     const fast = new Ema(fastPeriod);
     const slow = new Ema(slowPeriod);
-    return single(({ close }, row) => fast.update(close[row]) - slow.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = fast.update(close[row]) - slow.update(close[row]);
+      },
+    };
   },
 });

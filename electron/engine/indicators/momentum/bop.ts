@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 
 /**
@@ -20,8 +20,10 @@ export const bop = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Sma(period);
-    return single(({ open, high, low, close }, row) =>
-      within(average.update(within(ratio(close[row] - open[row], high[row] - low[row]), -1, 1)), -1, 1),
-    );
+    return {
+      update({ open, high, low, close }, row, into) {
+        into[0] = within(average.update(within(ratio(close[row] - open[row], high[row] - low[row]), -1, 1)), -1, 1);
+      },
+    };
   },
 });

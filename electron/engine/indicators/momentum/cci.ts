@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
 /**
@@ -44,6 +44,10 @@ export const cci = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const index = new Cci(period);
-    return single(({ high, low, close }, row) => index.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = index.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

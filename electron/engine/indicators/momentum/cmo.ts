@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -40,6 +40,10 @@ export const cmo = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const oscillator = new ChandeMomentum(period);
-    return single(({ close }, row) => oscillator.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = oscillator.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Returns } from '../window/returns.ts';
 import { Rsi } from './rsi.ts';
 
@@ -58,6 +58,10 @@ export const connorsRsi = defineIndicator({
   warmUp: ([period, runPeriod, rankPeriod]) => Math.max(period, runPeriod + 1, rankPeriod + 1),
   create: ([period, runPeriod, rankPeriod]) => {
     const index = new ConnorsRsi(period, runPeriod, rankPeriod);
-    return single(({ close }, row) => index.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = index.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Wma } from '../averages/wma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RateOfChange } from './roc.ts';
 
 /**
@@ -21,9 +21,11 @@ export const coppock = defineIndicator({
     const long = new RateOfChange(longPeriod);
     const short = new RateOfChange(shortPeriod);
     const average = new Wma(period);
-    return single(({ close }, row) => {
-      const sum = long.update(close[row]) + short.update(close[row]);
-      return sum === sum ? average.update(sum) : sum;
-    });
+    return {
+      update({ close }, row, into) {
+        const sum = long.update(close[row]) + short.update(close[row]);
+        into[0] = sum === sum ? average.update(sum) : sum;
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 
 /**
@@ -21,6 +21,10 @@ export const dpo = defineIndicator({
   create: ([period]) => {
     const average = new Sma(period);
     const before = new Lagged(Math.floor(period / 2) + 1);
-    return single(({ close }, row) => close[row] - before.update(average.update(close[row])));
+    return {
+      update({ close }, row, into) {
+        into[0] = close[row] - before.update(average.update(close[row]));
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { PathEfficiency } from '../averages/path-efficiency.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /** Kaufman's efficiency ratio of closes, 0..1; see `PathEfficiency`. */
 export const efficiencyRatio = defineIndicator({
@@ -14,6 +14,10 @@ export const efficiencyRatio = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const efficiency = new PathEfficiency(period);
-    return single(({ close }, row) => efficiency.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = efficiency.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RelativeVolatility } from '../volatility/relative-volatility.ts';
 import { RollingLine } from '../window/rolling-line.ts';
 
@@ -23,10 +23,12 @@ export const inertia = defineIndicator({
   create: ([period, deviationPeriod, smoothing]) => {
     const index = new RelativeVolatility(deviationPeriod, smoothing);
     const line = new RollingLine(period);
-    return single(({ close }, row) => {
-      const value = index.update(close[row]);
-      if (value === value) line.update(value);
-      return line.end;
-    });
+    return {
+      update({ close }, row, into) {
+        const value = index.update(close[row]);
+        if (value === value) line.update(value);
+        into[0] = line.end;
+      },
+    };
   },
 });

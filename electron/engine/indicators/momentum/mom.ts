@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 
 /**
@@ -17,6 +17,10 @@ export const mom = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const before = new Lagged(period);
-    return single(({ close }, row) => close[row] - before.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = close[row] - before.update(close[row]);
+      },
+    };
   },
 });

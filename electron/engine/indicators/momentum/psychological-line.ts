@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
 /**
@@ -19,10 +19,12 @@ export const psychologicalLine = defineIndicator({
   create: ([period]) => {
     const rises = new RollingSum(period);
     let before = Number.NaN;
-    return single(({ close }, row) => {
-      const change = close[row] - before;
-      before = close[row];
-      return change === change ? (100 * rises.update(change > 0 ? 1 : 0)) / period : change;
-    });
+    return {
+      update({ close }, row, into) {
+        const change = close[row] - before;
+        before = close[row];
+        into[0] = change === change ? (100 * rises.update(change > 0 ? 1 : 0)) / period : change;
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { ratio } from '../window/ratio.ts';
 
@@ -31,6 +31,10 @@ export const roc = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const change = new RateOfChange(period);
-    return single(({ close }, row) => change.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = change.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { WilderAverage } from '../averages/wilder-average.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Wilder's relative strength index of closes: 0..100; NaN during the warm-up of `period` values.
@@ -40,6 +40,10 @@ export const rsi = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const index = new Rsi(period);
-    return single(({ close }, row) => index.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = index.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RangePosition } from './range-position.ts';
 
 /**
@@ -50,6 +50,10 @@ export const stc = defineIndicator({
   check: ([, fast, slow]) => (fast < slow ? null : `expected fast to be below slow, found ${fast} and ${slow}`),
   create: ([period, fast, slow]) => {
     const cycle = new SchaffTrendCycle(period, fast, slow);
-    return single(({ close }, row) => cycle.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = cycle.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -62,6 +62,10 @@ export const uo = defineIndicator({
     short < medium && medium < long ? null : `expected short, medium and long to rise, found ${short}, ${medium} and ${long}`,
   create: ([short, medium, long]) => {
     const oscillator = new UltimateOscillator(short, medium, long);
-    return single(({ high, low, close }, row) => oscillator.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = oscillator.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

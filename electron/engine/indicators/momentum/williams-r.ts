@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RangePosition } from './range-position.ts';
 
 /**
@@ -19,6 +19,10 @@ export const williamsR = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const position = new RangePosition(period);
-    return single(({ high, low, close }, row) => position.update(high[row], low[row], close[row]) - 100);
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = position.update(high[row], low[row], close[row]) - 100;
+      },
+    };
   },
 });

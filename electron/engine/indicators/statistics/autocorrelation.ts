@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { Returns } from '../window/returns.ts';
 import { RollingPair } from '../window/rolling-pair.ts';
@@ -39,6 +39,10 @@ export const autocorrelation = defineIndicator({
   warmUp: ([period, lag]) => period + lag,
   create: ([period, lag]) => {
     const correlation = new Autocorrelation(period, lag);
-    return single(({ close }, row) => correlation.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = correlation.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { Returns } from '../window/returns.ts';
 import { RollingPair } from '../window/rolling-pair.ts';
@@ -39,9 +39,11 @@ export const beta = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const slope = new Beta(period);
-    return single(({ close, reference }, row) => {
-      const other = reference === null ? Number.NaN : reference[row];
-      return other === other ? slope.update(close[row], other) : other;
-    });
+    return {
+      update({ close, reference }, row, into) {
+        const other = reference === null ? Number.NaN : reference[row];
+        into[0] = other === other ? slope.update(close[row], other) : other;
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingPair } from '../window/rolling-pair.ts';
 
 /**
@@ -19,11 +19,16 @@ export const correlation = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const pair = new RollingPair(period);
-    return single(({ close, reference }, row) => {
-      const other = reference === null ? Number.NaN : reference[row];
-      if (other !== other) return other;
-      pair.update(close[row], other);
-      return pair.varianceX === pair.varianceX ? pair.correlation : Number.NaN;
-    });
+    return {
+      update({ close, reference }, row, into) {
+        const other = reference === null ? Number.NaN : reference[row];
+        if (other !== other) {
+          into[0] = other;
+          return;
+        }
+        pair.update(close[row], other);
+        into[0] = pair.varianceX === pair.varianceX ? pair.correlation : Number.NaN;
+      },
+    };
   },
 });

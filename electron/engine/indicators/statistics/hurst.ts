@@ -1,5 +1,5 @@
 import { log } from '../../kernel/math.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 
 /** Stretches shorter than this say nothing about range. */
@@ -107,6 +107,10 @@ export const hurst = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const exponent = new Hurst(period);
-    return single(({ close }, row) => exponent.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = exponent.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Returns } from '../window/returns.ts';
 import { RollingShape } from '../window/rolling-shape.ts';
 
@@ -20,10 +20,12 @@ export const kurtosis = defineIndicator({
   create: ([period]) => {
     const returns = new Returns();
     const shape = new RollingShape(period);
-    return single(({ close }, row) => {
-      const change = returns.update(close[row]);
-      if (change === change) shape.update(change);
-      return shape.kurtosis;
-    });
+    return {
+      update({ close }, row, into) {
+        const change = returns.update(close[row]);
+        if (change === change) shape.update(change);
+        into[0] = shape.kurtosis;
+      },
+    };
   },
 });

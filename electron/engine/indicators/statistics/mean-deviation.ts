@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Mean absolute deviation of the last `period` closes from their mean, in price units; NaN during the warm-up of `period − 1` bars. Looks at
@@ -38,6 +38,10 @@ export const meanDeviation = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const deviation = new MeanDeviation(period);
-    return single(({ close }, row) => deviation.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = deviation.update(close[row]);
+      },
+    };
   },
 });

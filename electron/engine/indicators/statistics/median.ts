@@ -1,5 +1,5 @@
 import { RollingMedian } from '../../market-data/rolling-median.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /** Median of the last `period` closes in price units; NaN during the warm-up of `period − 1` bars. */
 export class Median {
@@ -30,6 +30,10 @@ export const median = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const middle = new Median(period);
-    return single(({ close }, row) => middle.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = middle.update(close[row]);
+      },
+    };
   },
 });

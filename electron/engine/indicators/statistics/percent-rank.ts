@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Percent rank, 0..100: how many percent of the `period` closes before are not above this one. NaN during the warm-up of `period`
@@ -44,6 +44,10 @@ export const percentRank = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const rank = new PercentRank(period);
-    return single(({ close }, row) => rank.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = rank.update(close[row]);
+      },
+    };
   },
 });

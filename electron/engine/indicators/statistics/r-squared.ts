@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingLine } from '../window/rolling-line.ts';
 
@@ -19,9 +19,11 @@ export const rSquared = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const line = new RollingLine(period);
-    return single(({ close }, row) => {
-      line.update(close[row]);
-      return line.slope === line.slope ? within(ratio(line.squares - line.residue, line.squares), 0, 1) : line.slope;
-    });
+    return {
+      update({ close }, row, into) {
+        line.update(close[row]);
+        into[0] = line.slope === line.slope ? within(ratio(line.squares - line.residue, line.squares), 0, 1) : line.slope;
+      },
+    };
   },
 });

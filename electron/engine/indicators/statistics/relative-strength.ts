@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { ratio } from '../window/ratio.ts';
 
@@ -35,9 +35,11 @@ export const relativeStrength = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const strength = new RelativeStrength(period);
-    return single(({ close, reference }, row) => {
-      const other = reference === null ? Number.NaN : reference[row];
-      return other === other ? strength.update(close[row], other) : other;
-    });
+    return {
+      update({ close, reference }, row, into) {
+        const other = reference === null ? Number.NaN : reference[row];
+        into[0] = other === other ? strength.update(close[row], other) : other;
+      },
+    };
   },
 });

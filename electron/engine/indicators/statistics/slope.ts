@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingLine } from '../window/rolling-line.ts';
 
 /** Slope of the straight line of least squares through the last `period` closes, in price units a bar; NaN during the warm-up of `period − 1` bars. */
@@ -14,6 +14,10 @@ export const slope = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const line = new RollingLine(period);
-    return single(({ close }, row) => line.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = line.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
 /** Population variance of the last `period` closes in squared price units; NaN during the warm-up of `period − 1` bars. TA-Lib's default is 5 bars. */
@@ -13,6 +13,10 @@ export const variance = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const window = new RollingVariance(period);
-    return single(({ close }, row) => window.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = window.update(close[row]);
+      },
+    };
   },
 });

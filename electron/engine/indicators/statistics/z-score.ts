@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
@@ -31,6 +31,10 @@ export const zScore = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const score = new ZScore(period);
-    return single(({ close }, row) => score.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = score.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 
 /** The opening gap in percent: by how much a bar opened above or below the close before; 0 where that was 0. NaN on the first bar. */
@@ -25,6 +25,10 @@ export const gap = defineIndicator({
   warmUp: () => 1,
   create: () => {
     const opening = new Gap();
-    return single(({ open, close }, row) => opening.update(open[row], close[row]));
+    return {
+      update({ open, close }, row, into) {
+        into[0] = opening.update(open[row], close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 
 /**
  * Marks inside bars (−1: within the range of the bar before, edges included, and not the same) and outside bars (1: beyond it on
@@ -33,6 +33,10 @@ export const insideBar = defineIndicator({
   warmUp: () => 1,
   create: () => {
     const shape = new InsideBar();
-    return single(({ high, low }, row) => shape.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = shape.update(high[row], low[row]);
+      },
+    };
   },
 });

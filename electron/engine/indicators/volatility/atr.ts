@@ -1,5 +1,5 @@
 import { WilderAverage } from '../averages/wilder-average.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Wilder's average true range in price units: the first value is the mean of the true ranges of bars
@@ -36,6 +36,10 @@ export const atr = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const range = new Atr(period);
-    return single(({ high, low, close }, row) => range.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = range.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

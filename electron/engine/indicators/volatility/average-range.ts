@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /** The simple average of high − low over the last `period` bars, gaps left out; NaN during the warm-up of `period − 1` bars. */
 export const averageRange = defineIndicator({
@@ -13,6 +13,10 @@ export const averageRange = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Sma(period);
-    return single(({ high, low }, row) => average.update(high[row] - low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = average.update(high[row] - low[row]);
+      },
+    };
   },
 });

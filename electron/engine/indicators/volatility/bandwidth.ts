@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
@@ -34,6 +34,10 @@ export const bandwidth = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, deviations]) => {
     const width = new Bandwidth(period, deviations);
-    return single(({ close }, row) => width.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = width.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { ratio } from '../window/ratio.ts';
 
@@ -36,6 +36,10 @@ export const chaikinVolatility = defineIndicator({
   warmUp: ([period, change]) => period - 1 + change,
   create: ([period, change]) => {
     const volatility = new ChaikinVolatility(period, change);
-    return single(({ high, low }, row) => volatility.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = volatility.update(high[row], low[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { logRatio, RangeVolatility } from './range-volatility.ts';
 
 const BODY_WEIGHT = 0.3862943611198906;
@@ -19,10 +19,12 @@ export const garmanKlass = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, barsPerYear]) => {
     const volatility = new RangeVolatility(period, barsPerYear);
-    return single(({ open, high, low, close }, row) => {
-      const reach = logRatio(high[row], low[row]);
-      const body = logRatio(close[row], open[row]);
-      return volatility.update(0.5 * reach * reach - BODY_WEIGHT * body * body);
-    });
+    return {
+      update({ open, high, low, close }, row, into) {
+        const reach = logRatio(high[row], low[row]);
+        const body = logRatio(close[row], open[row]);
+        into[0] = volatility.update(0.5 * reach * reach - BODY_WEIGHT * body * body);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { log } from '../../kernel/math.ts';
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
 /**
@@ -37,6 +37,10 @@ export const historicalVolatility = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period, barsPerYear]) => {
     const volatility = new HistoricalVolatility(period, barsPerYear);
-    return single(({ close }, row) => volatility.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = volatility.update(close[row]);
+      },
+    };
   },
 });

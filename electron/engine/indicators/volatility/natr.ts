@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { Atr } from './atr.ts';
 
@@ -31,6 +31,10 @@ export const natr = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const range = new Natr(period);
-    return single(({ high, low, close }, row) => range.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = range.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

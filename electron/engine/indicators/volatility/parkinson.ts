@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { logRatio, RangeVolatility } from './range-volatility.ts';
 
 const FOUR_LN_2 = 2.772588722239781;
@@ -18,9 +18,11 @@ export const parkinson = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, barsPerYear]) => {
     const volatility = new RangeVolatility(period, barsPerYear);
-    return single(({ high, low }, row) => {
-      const reach = logRatio(high[row], low[row]);
-      return volatility.update((reach * reach) / FOUR_LN_2);
-    });
+    return {
+      update({ high, low }, row, into) {
+        const reach = logRatio(high[row], low[row]);
+        into[0] = volatility.update((reach * reach) / FOUR_LN_2);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
@@ -35,6 +35,10 @@ export const percentB = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, deviations]) => {
     const place = new PercentB(period, deviations);
-    return single(({ close }, row) => place.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = place.update(close[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
@@ -46,6 +46,10 @@ export const relativeVolatility = defineIndicator({
   warmUp: ([period, smoothing]) => Math.max(period - 1, 1) + smoothing - 1,
   create: ([period, smoothing]) => {
     const index = new RelativeVolatility(period, smoothing);
-    return single(({ close }, row) => index.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = index.update(close[row]);
+      },
+    };
   },
 });

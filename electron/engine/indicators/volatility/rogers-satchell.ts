@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { logRatio, RangeVolatility } from './range-volatility.ts';
 
 /**
@@ -17,10 +17,14 @@ export const rogersSatchell = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period, barsPerYear]) => {
     const volatility = new RangeVolatility(period, barsPerYear);
-    return single(({ open, high, low, close }, row) => {
-      const above = logRatio(high[row], close[row]) * logRatio(high[row], open[row]);
-      const below = logRatio(low[row], close[row]) * logRatio(low[row], open[row]);
-      return volatility.update(above + below);
-    });
+    return {
+      update({ open, high, low, close }, row, into) {
+        // Each of the four logarithms is a difference of these three.
+        const top = logRatio(high[row], open[row]);
+        const bottom = logRatio(low[row], open[row]);
+        const body = logRatio(close[row], open[row]);
+        into[0] = volatility.update(top * (top - body) + bottom * (bottom - body));
+      },
+    };
   },
 });

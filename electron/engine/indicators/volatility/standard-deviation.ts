@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
 
 /** Population standard deviation of closes in price units over the last `period` bars; NaN during the warm-up of `period − 1` bars. */
@@ -26,6 +26,10 @@ export const standardDeviation = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const deviation = new StandardDeviation(period);
-    return single(({ close }, row) => deviation.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = deviation.update(close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 
 /**
  * Wilder's true range in price units: the reach of a bar from the close before it, max(high, close before) −
@@ -30,6 +30,10 @@ export const trueRange = defineIndicator({
   warmUp: () => 1,
   create: () => {
     const reach = new TrueRange();
-    return single(({ high, low, close }, row) => reach.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = reach.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

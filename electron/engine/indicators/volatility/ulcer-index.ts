@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingExtreme } from '../window/rolling-extreme.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
@@ -41,6 +41,10 @@ export const ulcerIndex = defineIndicator({
   warmUp: ([period]) => 2 * (period - 1),
   create: ([period]) => {
     const index = new UlcerIndex(period);
-    return single(({ close }, row) => index.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = index.update(close[row]);
+      },
+    };
   },
 });

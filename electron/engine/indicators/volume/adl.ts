@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 
 /** Returns where the close lies in the bar, −1 at its low to 1 at its high, times its volume; 0 for a bar without range. */
@@ -30,6 +30,10 @@ export const adl = defineIndicator({
   warmUp: () => 0,
   create: () => {
     const line = new Adl();
-    return single(({ high, low, close, volume }, row) => line.update(high[row], low[row], close[row], volume[row]));
+    return {
+      update({ high, low, close, volume }, row, into) {
+        into[0] = line.update(high[row], low[row], close[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { VolumeWeighted } from './volume-weighted.ts';
 
 /**
@@ -47,8 +47,10 @@ export const anchoredVwap = defineIndicator({
   warmUp: ([bar]) => bar,
   create: ([bar, time]) => {
     const average = new AnchoredVwap(bar, time);
-    return single(({ openTime, high, low, close, volume }, row) =>
-      average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]),
-    );
+    return {
+      update({ openTime, high, low, close, volume }, row, into) {
+        into[0] = average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Adl } from './adl.ts';
 
 /**
@@ -35,6 +35,10 @@ export const chaikinOscillator = defineIndicator({
   warmUp: ([fast, slow]) => Math.max(fast, slow) - 1,
   create: ([fast, slow]) => {
     const oscillator = new ChaikinOscillator(fast, slow);
-    return single(({ high, low, close, volume }, row) => oscillator.update(high[row], low[row], close[row], volume[row]));
+    return {
+      update({ high, low, close, volume }, row, into) {
+        into[0] = oscillator.update(high[row], low[row], close[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 import { moneyFlow } from './adl.ts';
@@ -37,6 +37,10 @@ export const cmf = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const flow = new Cmf(period);
-    return single(({ high, low, close, volume }, row) => flow.update(high[row], low[row], close[row], volume[row]));
+    return {
+      update({ high, low, close, volume }, row, into) {
+        into[0] = flow.update(high[row], low[row], close[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, factor, single } from '../indicator.ts';
+import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 
 /**
@@ -39,6 +39,10 @@ export const emv = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period, divisor]) => {
     const ease = new Emv(period, divisor);
-    return single(({ high, low, volume }, row) => ease.update(high[row], low[row], volume[row]));
+    return {
+      update({ high, low, volume }, row, into) {
+        into[0] = ease.update(high[row], low[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Force index in price × units: the EMA of change of close × volume. NaN during the warm-up of `period` bars.
@@ -34,6 +34,10 @@ export const forceIndex = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const force = new ForceIndex(period);
-    return single(({ close, volume }, row) => force.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = force.update(close[row], volume[row]);
+      },
+    };
   },
 });

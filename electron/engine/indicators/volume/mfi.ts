@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -42,6 +42,10 @@ export const mfi = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const index = new Mfi(period);
-    return single(({ high, low, close, volume }, row) => index.update(high[row], low[row], close[row], volume[row]));
+    return {
+      update({ high, low, close, volume }, row, into) {
+        into[0] = index.update(high[row], low[row], close[row], volume[row]);
+      },
+    };
   },
 });

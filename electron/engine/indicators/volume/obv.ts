@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 
 /**
  * On-balance volume in units traded: adds the volume of bars that close higher and takes off that of bars that close lower. It
@@ -28,6 +28,10 @@ export const obv = defineIndicator({
   warmUp: () => 0,
   create: () => {
     const balance = new Obv();
-    return single(({ close, volume }, row) => balance.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = balance.update(close[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { VolumeIndex } from './volume-index.ts';
 
 /**
@@ -16,6 +16,10 @@ export const pvi = defineIndicator({
   warmUp: () => 0,
   create: () => {
     const index = new VolumeIndex(1);
-    return single(({ close, volume }, row) => index.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = index.update(close[row], volume[row]);
+      },
+    };
   },
 });

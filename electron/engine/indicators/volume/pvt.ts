@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 
 /** Price volume trend in units traded: volume × relative change of close, added up from 0 on the first bar; a price of 0 before counts as no change. */
@@ -25,6 +25,10 @@ export const pvt = defineIndicator({
   warmUp: () => 0,
   create: () => {
     const trend = new Pvt();
-    return single(({ close, volume }, row) => trend.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = trend.update(close[row], volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -35,6 +35,10 @@ export const relativeVolume = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const relative = new RelativeVolume(period);
-    return single(({ volume }, row) => relative.update(volume[row]));
+    return {
+      update({ volume }, row, into) {
+        into[0] = relative.update(volume[row]);
+      },
+    };
   },
 });

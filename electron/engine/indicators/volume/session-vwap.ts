@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { span } from '../window/calendar.ts';
 import { Vwap } from './vwap.ts';
 
@@ -14,8 +14,10 @@ export const sessionVwap = defineIndicator({
   warmUp: () => 0,
   create: ([every]) => {
     const average = new Vwap(every);
-    return single(({ openTime, high, low, close, volume }, row) =>
-      average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]),
-    );
+    return {
+      update({ openTime, high, low, close, volume }, row, into) {
+        into[0] = average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { WilderAverage } from '../averages/wilder-average.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { moneyFlow } from './adl.ts';
 
@@ -46,6 +46,10 @@ export const twiggsMoneyFlow = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const flow = new TwiggsMoneyFlow(period);
-    return single(({ high, low, close, volume }, row) => flow.update(high[row], low[row], close[row], volume[row]));
+    return {
+      update({ high, low, close, volume }, row, into) {
+        into[0] = flow.update(high[row], low[row], close[row], volume[row]);
+      },
+    };
   },
 });

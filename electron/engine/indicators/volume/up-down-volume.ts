@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -41,6 +41,10 @@ export const upDownVolume = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const balance = new UpDownVolume(period);
-    return single(({ close, volume }, row) => balance.update(close[row], volume[row]));
+    return {
+      update({ close, volume }, row, into) {
+        into[0] = balance.update(close[row], volume[row]);
+      },
+    };
   },
 });

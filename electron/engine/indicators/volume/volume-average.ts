@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /** Simple average of volume in units traded over the last `period` bars; NaN during the warm-up of `period − 1` bars. */
 export const volumeAverage = defineIndicator({
@@ -13,6 +13,10 @@ export const volumeAverage = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const average = new Sma(period);
-    return single(({ volume }, row) => average.update(volume[row]));
+    return {
+      update({ volume }, row, into) {
+        into[0] = average.update(volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 import { calendarSpan, span } from '../window/calendar.ts';
 import { VolumeWeighted } from './volume-weighted.ts';
 
@@ -43,8 +43,10 @@ export const vwap = defineIndicator({
   warmUp: () => 0,
   create: ([every]) => {
     const average = new Vwap(every);
-    return single(({ openTime, high, low, close, volume }, row) =>
-      average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]),
-    );
+    return {
+      update({ openTime, high, low, close, volume }, row, into) {
+        into[0] = average.update(openTime[row], (high[row] + low[row] + close[row]) / 3, volume[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { defineIndicator, single } from '../indicator.ts';
+import { defineIndicator } from '../indicator.ts';
 
 /**
  * Williams accumulation / distribution in price units, added up from 0: a higher close adds its distance from the true low, a lower one takes off
@@ -29,6 +29,10 @@ export const williamsAd = defineIndicator({
   warmUp: () => 0,
   create: () => {
     const line = new WilliamsAd();
-    return single(({ high, low, close }, row) => line.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = line.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });
