@@ -2,8 +2,8 @@ import { BitFlowError, isBitFlowError } from '../../shared/base/bitflow-error.ts
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { SentimentModelId } from '../../shared/domain/sentiment-model.ts';
 import { catalogueEntry } from './catalogue/model-catalogue.ts';
-import { type InstallOptions, installModel, removeModel } from './install/install-model.ts';
-import { type Measurement, measureModel } from './measure/measure-model.ts';
+import type { InstallOptions } from './install/install-model.ts';
+import type { Measurement } from './measure/measure-model.ts';
 import type { MeasurementHistory } from './measure/measurement-history.ts';
 import { modelHashOf, readManifest } from './model/model-files.ts';
 
@@ -118,6 +118,7 @@ export class ModelLibrary {
         task.activity = { kind: 'installing', bytes, totalBytes, bytesPerSecond };
         this.#changed.fire();
       };
+      const { installModel } = await import('./install/install-model.ts');
       await installModel({ entry: catalogueEntry(id), folder, from, signal: task.abort.signal, onProgress });
     });
     this.#installed.fire(id);
@@ -133,6 +134,7 @@ export class ModelLibrary {
     const { published, title } = catalogueEntry(id);
     if (published === null) throw new BitFlowError(`${title} comes with BitFlow and can't be removed.`, { code: 'model-bundled' });
     if (this.#tasks.has(id)) throw busy(title);
+    const { removeModel } = await import('./install/install-model.ts');
     await removeModel(this.#placeOf(id));
     this.#failures.delete(id);
     this.#changed.fire();
@@ -145,6 +147,8 @@ export class ModelLibrary {
     this.checkInstalled(id);
     const folder = this.#placeOf(id);
     return await this.#run(id, 'measuring', async () => {
+      // A start has no use for this code and does not wait for it.
+      const { measureModel } = await import('./measure/measure-model.ts');
       const measured = await measureModel({ id, folder, script, wallNow });
       await history.add(measured);
       return measured;
