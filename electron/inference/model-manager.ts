@@ -135,8 +135,10 @@ export class ModelManager implements SentimentScorer {
         const { score, confidence, words } = known ?? scores[next++];
         return { score, confidence, words, model, modelHash };
       });
-    } catch {
-      // Whatever it was, the thread has told it: the news does not wait.
+    } catch (error) {
+      // A full queue passes by itself; whatever else it was, a model that fails is loaded anew.
+      const isFull = isBitFlowError(error) && error.code === 'model-queue-full';
+      if (!isFull && this.#serving?.thread === thread) this.#degrade(error);
       return await wordListScorer.score(texts);
     }
   }

@@ -51,6 +51,7 @@ describe('the model manager', () => {
   it.each([
     ['dies', 'die', 'model-thread-died'],
     ['hangs', 'hang', 'model-hung'],
+    ['fails at a text', 'fail', 'model-wrong-shape'],
   ])('goes on with the list of words when the thread %s, and comes back by itself', async (_what, text, code) => {
     const manager = aManager({ script: SCRIPTED_WORKER, thread: { deadlineMs: 200 } });
     const states: string[] = [];
