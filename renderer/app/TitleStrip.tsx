@@ -156,7 +156,7 @@ function Model() {
       onClick={() => usePreferences.setState({ blotterTab: 'models' })}
       className={`whitespace-nowrap rounded px-1 hover:text-text ${isDegraded ? 'text-warn' : 'hidden text-muted xl:inline'}`}
     >
-      <span role="status" aria-label="Model">
+      <span role="status" aria-label="Scorer">
         {isDegraded ? `⚠ model degraded: ${name}` : state === 'loading' ? `model ${name} …` : `model ${name}`}
       </span>
     </button>

@@ -45,5 +45,5 @@ export function SignedMoney({ amount, places = 2 }: { readonly amount: number; r
 /** BUY, SELL, HOLD and their kin. */
 export function Tag({ tone, children }: { readonly tone: 'up' | 'down' | 'plain' | 'warn'; readonly children: string }) {
   const tones = { up: 'bg-up-soft text-up', down: 'bg-down-soft text-down', plain: 'bg-raised text-muted', warn: 'bg-warn-soft text-warn' };
-  return <span className={`rounded px-1.5 py-px font-bold text-[10px] tracking-wide ${tones[tone]}`}>{children}</span>;
+  return <span className={`whitespace-nowrap rounded px-1.5 py-px font-bold text-[10px] tracking-wide ${tones[tone]}`}>{children}</span>;
 }

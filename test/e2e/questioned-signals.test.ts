@@ -262,11 +262,14 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     expect(await window().accessibilityFaults()).toEqual([]);
 
     await host().ask('PATCH', '/settings', { changes: { sentiment: { model: 'finbert' } } });
-    await eventually(async () => expect(await page().getByRole('status', { name: 'Model' }).innerText()).toContain('degraded'), 60_000);
+    await eventually(async () => expect(await page().getByRole('status', { name: 'Scorer' }).innerText()).toContain('degraded'), 60_000);
     expect(await models.getByRole('status', { name: 'Scoring' }).innerText()).toContain('the list of words stands in');
     expect(await window().accessibilityFaults()).toEqual([]);
     await host().ask('PATCH', '/settings', { changes: { sentiment: { model: 'tiny' } } });
-    await eventually(async () => expect(await page().getByRole('status', { name: 'Model' }).innerText()).not.toContain('degraded'), 60_000);
+    await eventually(
+      async () => expect(await page().getByRole('status', { name: 'Scorer' }).innerText()).not.toContain('degraded'),
+      60_000,
+    );
   });
 
   it('labels the regime of the bars along the chart, unless it is told not to', async () => {

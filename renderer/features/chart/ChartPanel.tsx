@@ -56,6 +56,10 @@ export function ChartPanel() {
   );
 }
 
+/** The canvases of the chart lie over an outline of its own. */
+const FOCUS =
+  "focus-visible:outline-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-10 focus-visible:after:border-2 focus-visible:after:border-accent focus-visible:after:content-['']";
+
 interface LiveChartProps {
   readonly instrument: InstrumentView;
   readonly interval: Interval;
@@ -147,7 +151,7 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
           role="group"
           aria-label={`${symbol} candles; arrow keys move the crosshair`}
           tabIndex={0}
-          className="absolute inset-0 isolate focus-visible:outline-offset-[-2px]"
+          className={`absolute inset-0 isolate ${FOCUS}`}
           onPointerUp={measurePanes}
           onKeyDown={(event) => walk(event, chart.current)}
         />

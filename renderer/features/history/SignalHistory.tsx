@@ -112,6 +112,7 @@ const COLUMNS: readonly Column<SignalView>[] = [
     id: 'outcome',
     title: 'Outcome',
     isNumeric: true,
+    isPinned: true,
     sortBy: ({ outcome }) => (outcome === null ? -10 : RESULT_ORDER[outcome.result] + Math.max(-0.4, Math.min(0.4, outcome.move))),
     cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
   },

@@ -1,18 +1,13 @@
 import { useState } from 'react';
-import type { ModelsView, ModelView } from '../../../shared/contract/index.ts';
+import type { ModelView } from '../../../shared/contract/index.ts';
 import { cancelInstall, chooseModel, installModel, measureModel, removeModel } from '../../actions/model-commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { useIsOnline } from '../../stores/hooks.ts';
 import { Measurements } from './Measurements.tsx';
 import { formatBytes } from './model-words.ts';
 
-export interface ModelDetailsProps {
-  readonly model: ModelView;
-  readonly scoring: ModelsView['scoring'];
-}
-
 /** What is known of one model, and what can be done with it. */
-export function ModelDetails({ model, scoring }: ModelDetailsProps) {
+export function ModelDetails({ model }: { readonly model: ModelView }) {
   return (
     <section
       aria-label={`Model ${model.title}`}
@@ -29,7 +24,6 @@ export function ModelDetails({ model, scoring }: ModelDetailsProps) {
           {model.failure.message}
         </p>
       )}
-      {model.isChosen && scoring.reason !== null ? <p className="text-warn">{scoring.reason}</p> : null}
       <p className="text-muted leading-snug">{model.purpose}</p>
       {model.isInstalled || model.activity !== null ? null : <FromFolder model={model} />}
       <Measurements measurements={model.measurements} hash={model.hash} />

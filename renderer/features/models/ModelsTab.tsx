@@ -41,7 +41,7 @@ function Catalogue({ view }: { readonly view: ModelsView }) {
             />
           ))}
         </ul>
-        <ModelDetails key={selected.id} model={selected} scoring={view.scoring} />
+        <ModelDetails key={selected.id} model={selected} />
       </div>
     </div>
   );

@@ -104,10 +104,11 @@ function Stories({ stories }: { readonly stories: readonly Story[] }) {
 function Scorer() {
   const name = useWorkspace((state) => state.engine?.model.name);
   const hash = useWorkspace((state) => state.engine?.model.hash);
+  const isDegraded = useWorkspace((state) => state.models?.scoring.state === 'degraded');
   if (name === undefined) return null;
   return (
     <p className="shrink-0 truncate border-line-soft border-t px-3 py-1 text-2xs text-faint" title={hash}>
-      scored by {name}
+      {isDegraded ? `scored by the list of words while ${name} does not work` : `scored by ${name}`}
     </p>
   );
 }

@@ -13,8 +13,8 @@ export function RuleVotes({ votes, score }: { readonly votes: ContributionView['
         <tr className="text-2xs text-faint">
           <th className="pb-0.5 text-left font-medium">Rule</th>
           <th className="num pb-0.5 font-medium">Vote</th>
-          <th className="num pb-0.5 font-medium">Weight</th>
-          <th className="num pb-0.5 font-medium">Part</th>
+          <th className="num pb-0.5 pl-2 font-medium">Weight</th>
+          <th className="num pb-0.5 pl-2 font-medium">Part</th>
         </tr>
       </thead>
       <tbody>

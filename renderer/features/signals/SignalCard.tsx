@@ -46,9 +46,8 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
         >
           {symbol}
         </button>
-        <span className="truncate text-muted text-xs">
-          <span className="hidden xl:inline">{signal.interval} · </span>
-          {signal.regime.label}
+        <span className="hidden truncate text-muted text-xs xl:inline">
+          {signal.interval} · {signal.regime.label}
         </span>
         <ConfidenceFigure signal={signal} />
       </header>

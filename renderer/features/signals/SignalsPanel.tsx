@@ -68,8 +68,8 @@ function NoTrade({ signal }: { readonly signal: SignalView }) {
     <article aria-label={`No trade ${symbol}`} className="mx-2 mt-2 rounded-md border border-line-soft bg-panel p-2.5">
       <header className="flex items-center gap-2">
         <Tag tone="plain">NO TRADE</Tag>
-        <span className="font-semibold">{symbol}</span>
-        <span className="text-muted text-xs">
+        <span className="whitespace-nowrap font-semibold">{symbol}</span>
+        <span className="truncate text-muted text-xs">
           {signal.action} {formatSigned(signal.score, 2)}
         </span>
         <span className="num ml-auto text-2xs text-faint">{formatClock(signal.at)}</span>
