@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { settingsSchema } from '../config/settings.ts';
 import { busEventNames } from '../domain/bus-event.ts';
 import { commandFaultCodes } from '../domain/command.ts';
+import { expressionFaultCodes } from '../domain/indicator.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
 import { sentimentModelIds } from '../domain/sentiment-model.ts';
@@ -13,6 +14,7 @@ import {
   barColumns,
   chartFrame,
   engineView,
+  expressionView,
   headlineView,
   indicatorRequest,
   indicatorView,
@@ -52,6 +54,11 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   NOT_FOUND: { status: 404, message: 'There is no such thing.' },
   UNAVAILABLE: { status: 503, message: 'The engine can not do that now.', data: z.object({ code: z.string() }) },
   FORBIDDEN: { status: 403, message: 'This access may look but not trade.' },
+  EXPRESSION_INVALID: {
+    status: 422,
+    message: 'The custom indicator was refused.',
+    data: z.object({ key: z.string(), code: z.enum(expressionFaultCodes), column: z.int() }),
+  },
   SETTINGS_INVALID: {
     status: 422,
     message: 'The settings were refused; the ones before stay in force.',
@@ -167,6 +174,10 @@ export const contract = {
     indicators: reading
       .route({ method: 'GET', path: '/indicators', summary: 'The indicators that charts can show' })
       .output(z.array(indicatorView)),
+    checkExpression: reading
+      .route({ method: 'POST', path: '/expressions/check', summary: 'Whether a custom indicator can be read, and what it gives' })
+      .input(z.strictObject({ expression: z.string().max(2000) }))
+      .output(expressionView),
     setPlayback: trading
       .route({ method: 'POST', path: '/playback', summary: 'Pause, resume or change the speed of a market that is played' })
       .input(z.strictObject({ speed: z.number().positive().max(1_000_000).optional(), isPaused: z.boolean().optional() }))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { indicatorFamilies, plotStyles } from '../domain/indicator.ts';
+import { expressionFaultCodes, indicatorFamilies, plotStyles } from '../domain/indicator.ts';
 import { assetClasses, liquiditySides } from '../domain/instrument.ts';
 import { intervals } from '../domain/interval.ts';
 import { orderOrigins, orderRoles, orderSides, orderStatuses, orderTypes } from '../domain/order.ts';
@@ -11,7 +11,7 @@ import { outcomeResults } from '../domain/signal-outcome.ts';
 import { technicalRuleNames } from '../domain/technical-rule.ts';
 import { engineStates, tradingModes, tradingStateCauses, tradingStates } from '../domain/trading-state.ts';
 import { whyStates } from '../domain/why.ts';
-import { decimal, time } from './values.ts';
+import { decimal, instrumentId, time } from './values.ts';
 
 /** What callers see of the engine's state. Every money amount is in the account's currency. */
 
@@ -84,9 +84,37 @@ export const chartFrame = z.object({
 
 export const indicatorRequest = z.strictObject({
   key: z.string().max(40),
+  /** An indicator of the catalogue; where there is an expression, whatever the lines are to be called. */
   name: z.string().max(40),
   parameters: z.record(z.string().max(40), z.number()),
+  /** The instrument that it is compared with, for one that compares; without it such an indicator has no values. */
+  reference: instrumentId.nullable().default(null),
+  /** A custom indicator in place of one of the catalogue. */
+  expression: z.string().max(2000).nullable().default(null),
 });
+
+/** What the editor of custom indicators shows of an expression. */
+export const expressionView = z.discriminatedUnion('isValid', [
+  z.object({
+    isValid: z.literal(true),
+    /** The expression in one way of writing. */
+    text: z.string(),
+    /** A condition gives 1 where it holds and 0 where it doesn't. */
+    type: z.enum(['number', 'boolean']),
+    outputs: z.array(z.object({ name: z.string(), title: z.string(), plot: z.enum(plotStyles) })),
+    warmUp: z.int(),
+    /** Whether it may have no value on some bars. */
+    isSparse: z.boolean(),
+    needsReference: z.boolean(),
+  }),
+  z.object({
+    isValid: z.literal(false),
+    code: z.enum(expressionFaultCodes),
+    /** Where in the text, from 1. */
+    column: z.int(),
+    message: z.string(),
+  }),
+]);
 
 export const indicatorView = z.object({
   name: z.string(),
@@ -425,6 +453,7 @@ export type QuoteFrame = z.output<typeof quoteFrame>;
 export type BarColumns = z.output<typeof barColumns>;
 export type IndicatorLine = z.output<typeof indicatorLine>;
 export type IndicatorRequest = z.output<typeof indicatorRequest>;
+export type ExpressionView = z.output<typeof expressionView>;
 export type IndicatorView = z.output<typeof indicatorView>;
 export type ChartFrame = z.output<typeof chartFrame>;
 export type ProposalView = z.output<typeof proposalView>;

@@ -8,3 +8,10 @@ export type IndicatorFamily = (typeof indicatorFamilies)[number];
  */
 export const plotStyles = ['line', 'step', 'histogram', 'dots', 'mark'] as const;
 export type PlotStyle = (typeof plotStyles)[number];
+
+/**
+ * What can be wrong with a custom indicator. `syntax`: it can't be read; `unknown-name`: nothing is called that; `arguments`: too few, too
+ * many or of the wrong form; `type`: a number where a condition is expected or the reverse; `parameter`: out of its range; `too-large`:
+ * beyond a limit.
+ */
+export const expressionFaultCodes = ['syntax', 'unknown-name', 'arguments', 'type', 'parameter', 'too-large'] as const;

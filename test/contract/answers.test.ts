@@ -76,6 +76,18 @@ describe('a question', () => {
     expect(answers.map(withoutTheMoment)).toEqual([port, port, port].map(withoutTheMoment));
   });
 
+  it('about a custom indicator is answered with what it gives, or with what is wrong and where', async () => {
+    const right = await askEach(({ client }) => client.market.checkExpression({ expression: 'rsi( 14 )>70' }));
+    const wrong = await askEach(({ client }) => client.market.checkExpression({ expression: 'rsi(14) > seventy' }));
+    const outputs = [{ name: 'value', title: 'Value', plot: 'step' }];
+    const answer = { isValid: true, text: 'rsi(14) > 70', type: 'boolean', outputs, warmUp: 14, isSparse: false, needsReference: false };
+    expect(right).toEqual([{ answer }, { answer }, { answer }]);
+    expect(wrong[0]).toMatchObject({
+      answer: { isValid: false, code: 'unknown-name', column: 11, message: expect.stringMatching(/seventy/) as string },
+    });
+    expect(wrong).toEqual([wrong[0], wrong[0], wrong[0]]);
+  });
+
   it('is answered with what is in the books', async () => {
     const [answer] = await askEach(({ client }) => client.positions.list());
     expect(answer).toMatchObject({ answer: [{ instrumentId: 'ABC.CSV', direction: 'long', quantity: '10' }] });
@@ -108,6 +120,28 @@ describe('a refusal', () => {
           instrumentId: 'ABC.CSV',
           interval: '1m',
           indicators: [{ key: 'a', name: 'sma', parameters: { period: 0 } }],
+        }),
+    ],
+    [
+      'a chart compared with an instrument that is not there',
+      'NOT_FOUND',
+      404,
+      ({ client }) =>
+        client.market.chart({
+          instrumentId: 'ABC.CSV',
+          interval: '1m',
+          indicators: [{ key: 'a', name: 'correlation', parameters: {}, reference: 'NO.CSV' }],
+        }),
+    ],
+    [
+      'a chart with a custom indicator that can not be read',
+      'EXPRESSION_INVALID',
+      422,
+      ({ client }) =>
+        client.market.chart({
+          instrumentId: 'ABC.CSV',
+          interval: '1m',
+          indicators: [{ key: 'a', name: 'mine', parameters: {}, expression: 'close + clsoe' }],
         }),
     ],
     ['approval of a proposal that is not there', 'COMMAND_REFUSED', 409, ({ client }) => client.proposals.approve({ proposalId: 'none' })],

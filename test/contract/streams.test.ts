@@ -163,6 +163,30 @@ describe.each(doorNames)('through the %s', (doorName) => {
     expect(openTime.map((time) => closes.get(time))).toEqual(close);
   });
 
+  it('a chart shows a custom indicator, and one that compares with another instrument', async () => {
+    const { client } = await openFor(doorName);
+    const indicators: { key: string; name: string; parameters: Record<string, number>; expression?: string; reference?: string }[] = [
+      { key: 'mine', name: 'mine', parameters: {}, expression: '(high + low) / 2 - hl2 + close' },
+      { key: 'self', name: 'correlation', parameters: { period: 5 }, reference: 'ABC.CSV' },
+      { key: 'alone', name: 'correlation', parameters: { period: 5 } },
+    ];
+    const { seen } = collect((signal) =>
+      client.market.chart({ instrumentId: 'ABC.CSV', interval: '5m', limit: 20, indicators }, { signal }),
+    );
+    await eventually(() => expect(seen).toHaveLength(1));
+    await playMinutes(7);
+    await eventually(() => expect(seen.at(-1)?.asOf).toBe(held.nowMs));
+    for (const { bars, lines, isReset } of seen) {
+      const [mine, self, alone] = lines.map(({ values }) => values);
+      const known = self.slice(isReset ? 4 : 0);
+      expect(mine).toEqual(bars.close);
+      expect(known.every((value) => value === 0 || Math.abs((value ?? 0) - 1) < 1e-9)).toBe(true);
+      expect(alone.every((value) => value === null)).toBe(true);
+      expect(bars.openTime.length).toBe(isReset ? 20 : mine.length);
+      if (!isReset) expect(bars.openTime.length).toBeLessThanOrEqual(4);
+    }
+  });
+
   it('a chart that is closed is not followed any more', async () => {
     const { client } = await openFor(doorName);
     const chart = collect((signal) => client.market.chart({ instrumentId: 'ABC.CSV', interval: '1m', limit: 5 }, { signal }));

@@ -35,6 +35,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   before: Date.UTC(2024, 0, 3),
   limit: 5,
   indicators: [],
+  expression: 'ema(close, 12) - ema(close, 26)',
   speed: 10,
   isPaused: true,
   proposalId: 'no-such-proposal',
@@ -46,12 +47,12 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   quantity: '1',
   limitPrice: '1',
   clientOrderId: 'no-such-order',
-  flatten: false,
   id: 'word-list',
   folder: null,
   texts: ['Profit rises'],
+  flatten: false,
   withRegime: true,
-  at: Date.UTC(2024, 0, 2, 12),
+  at: Date.UTC(2024, 0, 3),
   changes: { risk: { maximumPositions: 8 } },
 };
 

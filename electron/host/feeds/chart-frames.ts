@@ -1,18 +1,12 @@
 import type { DecisionSettings } from '../../../shared/config/settings.ts';
-import type { BarColumns, ChartFrame, IndicatorLine, IndicatorRequest } from '../../../shared/contract/index.ts';
+import type { BarColumns, ChartFrame, IndicatorLine } from '../../../shared/contract/index.ts';
 import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
-import type { IndicatorDefinition } from '../../engine/indicators/indicator.ts';
 import { runIndicator } from '../../engine/indicators/run-indicator.ts';
 import { Atr } from '../../engine/indicators/volatility/atr.ts';
 import { Bollinger } from '../../engine/indicators/volatility/bollinger.ts';
 import { RegimeAnalysis } from '../../engine/signals/regime/regime-analysis.ts';
-
-/** An indicator that a chart asked for, with values for all of its parameters. */
-export interface ChartIndicator {
-  readonly request: IndicatorRequest;
-  readonly definition: IndicatorDefinition;
-  readonly values: readonly number[];
-}
+import type { ChartIndicator } from './chart-indicator.ts';
+import type { ReferenceCloses } from './chart-references.ts';
 
 /** Returns bars as the parallel lists of the contract. */
 export function columnsOf(bars: BarBlock): BarColumns {
@@ -27,8 +21,14 @@ export function columnsOf(bars: BarBlock): BarColumns {
 }
 
 /** Returns every output of an indicator over the bars from `from` on; those before only warm it up. */
-export function linesOf(bars: BarBlock, from: number, { request, definition, values }: ChartIndicator): IndicatorLine[] {
-  const columns = runIndicator(definition, values, { ...bars, reference: null });
+export function linesOf(
+  bars: BarBlock,
+  from: number,
+  { request, definition, values, reference }: ChartIndicator,
+  references: ReferenceCloses,
+): IndicatorLine[] {
+  const closes = reference === null ? null : (references.get(reference) ?? null);
+  const columns = runIndicator(definition, values, { ...bars, reference: closes });
   return definition.outputs.map((output, place) => ({
     key: request.key,
     name: definition.name,
@@ -57,8 +57,9 @@ export function frameOf(
   bars: BarBlock,
   from: number,
   indicators: readonly ChartIndicator[],
+  references: ReferenceCloses,
   options: Pick<ChartFrame, 'isReset' | 'asOf' | 'hasOlder' | 'regimes'>,
 ): ChartFrame {
   const shown = from === 0 ? bars : copyRows(bars, from, bars.length);
-  return { ...options, bars: columnsOf(shown), lines: indicators.flatMap((indicator) => linesOf(bars, from, indicator)) };
+  return { ...options, bars: columnsOf(shown), lines: indicators.flatMap((indicator) => linesOf(bars, from, indicator, references)) };
 }

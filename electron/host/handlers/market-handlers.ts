@@ -2,8 +2,11 @@ import type { ChartFrame, IndicatorRequest, QuoteFrame } from '../../../shared/c
 import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { copyRows } from '../../../shared/domain/market-block.ts';
-import { findIndicator, indicatorCatalogue, parameterValues } from '../../engine/indicators/catalogue.ts';
-import { type ChartIndicator, columnsOf, frameOf, regimesOf } from '../feeds/chart-frames.ts';
+import { indicatorCatalogue } from '../../engine/indicators/catalogue.ts';
+import type { ExpressionFault } from '../../engine/indicators/expression/expression-fault.ts';
+import { columnsOf, frameOf, regimesOf } from '../feeds/chart-frames.ts';
+import { type ChartIndicator, chartIndicator, viewExpression } from '../feeds/chart-indicator.ts';
+import { ChartReferences } from '../feeds/chart-references.ts';
 import { latestWins } from '../feeds/latest-wins.ts';
 import { viewIndicator } from '../views/indicator-view.ts';
 import { viewInstrument } from '../views/trading-views.ts';
@@ -18,6 +21,10 @@ interface NotFound {
   NOT_FOUND(options: { message: string }): Error;
 }
 
+interface ChartErrors extends NotFound {
+  EXPRESSION_INVALID(options: { message: string; data: { key: string; code: ExpressionFault['code']; column: number } }): Error;
+}
+
 /** Handlers of everything that concerns the market and its charts. */
 export function marketHandlers(workstation: Workstation) {
   const { barHistory, header, core } = workstation.services;
@@ -27,6 +34,16 @@ export function marketHandlers(workstation: Workstation) {
     const index = core.instruments.indexOf(id);
     if (index === null) throw errors.NOT_FOUND({ message: `There is no instrument ${id}.` });
     return index;
+  };
+
+  const indicatorOf = (request: IndicatorRequest, errors: ChartErrors): ChartIndicator => {
+    const reference = request.reference === null ? null : indexOf(request.reference, errors);
+    const asked = chartIndicator(request, reference);
+    if (asked.ok) return asked.value;
+    const { error } = asked;
+    if (error.kind === 'unknown') throw errors.NOT_FOUND({ message: error.message });
+    const { code, column, message } = error;
+    throw errors.EXPRESSION_INVALID({ message, data: { key: request.key, code, column } });
   };
 
   return {
@@ -43,7 +60,7 @@ export function marketHandlers(workstation: Workstation) {
       }),
       chart: guarded.market.chart.handler(({ input, errors, signal }) => {
         const index = indexOf(input.instrumentId, errors);
-        const indicators = input.indicators.map((request) => chartIndicator(request, errors));
+        const indicators = input.indicators.map((request) => indicatorOf(request, errors));
         return watchChart(
           workstation,
           { index, interval: input.interval, limit: input.limit, indicators, withRegime: input.withRegime },
@@ -52,6 +69,7 @@ export function marketHandlers(workstation: Workstation) {
         );
       }),
       indicators: guarded.market.indicators.handler(() => indicatorCatalogue.map(viewIndicator)),
+      checkExpression: guarded.market.checkExpression.handler(({ input }) => viewExpression(input.expression)),
       setPlayback: guarded.market.setPlayback.handler(({ input }) => workstation.setPlayback(input)),
     },
   };
@@ -72,7 +90,15 @@ async function* watchChart(
   charts: Workstation['feeds']['charts'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChartFrame, void, void> {
-  const followed = await charts.follow(index, intervalMs(interval), limit);
+  const lengthMs = intervalMs(interval);
+  const compared = new Set(
+    indicators.flatMap(({ definition, reference }) => (definition.needsReference && reference !== null ? [reference] : [])),
+  );
+  const references = await ChartReferences.follow(charts, [...compared], lengthMs, limit);
+  const followed = await charts.follow(index, lengthMs, limit).catch((error: unknown) => {
+    references.dispose();
+    throw error;
+  });
   try {
     const { series } = followed;
     let seenVersion = -1;
@@ -82,20 +108,28 @@ async function* watchChart(
       gapMs: CHART_GAP_MS,
       subscribe: charts.onDidMove,
       take: () => {
-        if (series.version === seenVersion) return null;
+        const version = series.version + references.version;
+        if (version === seenVersion) return null;
         const isReset = seenVersion < 0;
-        seenVersion = series.version;
+        seenVersion = version;
         const all = series.bars;
         const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;
-        const changedFrom = isReset ? 0 : firstFrom(bars.openTime, seenOpenTime);
+        const changedTime = Math.min(seenOpenTime, references.takeChangedFrom());
+        const changedFrom = isReset ? 0 : firstFrom(bars.openTime, changedTime);
         seenOpenTime = bars.length === 0 ? Number.NaN : bars.openTime[bars.length - 1];
         const regimes = withRegime ? regimesOf(bars, changedFrom, workstation.services.settings.current.indicators) : [];
         const hasOlder = isReset && all.length >= limit;
-        return frameOf(bars, changedFrom, indicators, { isReset, asOf: workstation.marketNow, hasOlder, regimes });
+        return frameOf(bars, changedFrom, indicators, references.closesAt(bars.openTime), {
+          isReset,
+          asOf: workstation.marketNow,
+          hasOlder,
+          regimes,
+        });
       },
     });
   } finally {
     followed.dispose();
+    references.dispose();
   }
 }
 
@@ -103,16 +137,4 @@ function firstFrom(openTimes: Float64Array, openTime: number): number {
   let place = openTimes.length;
   while (place > 0 && !(openTimes[place - 1] < openTime)) place -= 1;
   return place;
-}
-
-function chartIndicator(request: IndicatorRequest, errors: NotFound): ChartIndicator {
-  const definition = findIndicator(request.name);
-  if (definition === null) {
-    throw errors.NOT_FOUND({
-      message: `There is no indicator "${request.name}"; there are ${indicatorCatalogue.map(({ name }) => name).join(', ')}.`,
-    });
-  }
-  const values = parameterValues(definition, request.parameters);
-  if (!values.ok) throw errors.NOT_FOUND({ message: values.error.message });
-  return { request, definition, values: values.value };
 }
