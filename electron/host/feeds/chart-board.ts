@@ -3,6 +3,7 @@ import { Emitter } from '../../../shared/base/emitter.ts';
 import { allocateBars, type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { BarHistory } from '../market-history.ts';
 import type { TakenRows } from '../played-market-door.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** A growing list of bars of one instrument and length that follows the market. */
 class LiveSeries {
@@ -127,6 +128,8 @@ export class ChartBoard {
   readonly #now: () => number;
   readonly #followers = new Set<Follower>();
   readonly #moved = new Emitter<void>();
+  /** What charts work out in turns. */
+  readonly turns = new TurnQueue();
 
   /** Announces that rows came in; carries nothing. */
   readonly onDidMove = this.#moved.event;
@@ -135,6 +138,11 @@ export class ChartBoard {
   constructor(history: BarHistory, now: () => number) {
     this.#history = history;
     this.#now = now;
+  }
+
+  /** How many series are followed now. */
+  get followerCount(): number {
+    return this.#followers.size;
   }
 
   take(rows: TakenRows): void {

@@ -4,9 +4,10 @@ import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { copyRows } from '../../../shared/domain/market-block.ts';
 import { indicatorCatalogue } from '../../engine/indicators/catalogue.ts';
 import type { ExpressionFault } from '../../engine/indicators/expression/expression-fault.ts';
-import { columnsOf, frameOf, regimesOf } from '../feeds/chart-frames.ts';
+import { columnsOf, frameOf } from '../feeds/chart-frames.ts';
 import { type ChartIndicator, chartIndicator, viewExpression } from '../feeds/chart-indicator.ts';
 import { ChartReferences } from '../feeds/chart-references.ts';
+import { ChartWork } from '../feeds/chart-work.ts';
 import { latestWins } from '../feeds/latest-wins.ts';
 import { viewIndicator } from '../views/indicator-view.ts';
 import { viewInstrument } from '../views/trading-views.ts';
@@ -99,35 +100,53 @@ async function* watchChart(
     references.dispose();
     throw error;
   });
+  const { settings } = workstation.services;
+  const work = new ChartWork({
+    indicators,
+    regime: withRegime ? () => settings.current.indicators : null,
+    turns: charts.turns,
+    chartCount: () => charts.followerCount,
+  });
+  let later: NodeJS.Timeout | undefined;
   try {
     const { series } = followed;
     let seenVersion = -1;
     let seenOpenTime = Number.NaN;
+    /** Opening of the first bar whose lines are behind; Infinity where none is. */
+    let behindFrom = Infinity;
+    let notify = (): void => undefined;
     yield* latestWins<ChartFrame>({
       signal,
       gapMs: CHART_GAP_MS,
-      subscribe: charts.onDidMove,
-      take: () => {
+      subscribe: (stir) => {
+        notify = stir;
+        return charts.onDidMove(stir);
+      },
+      take: async () => {
         const version = series.version + references.version;
-        if (version === seenVersion) return null;
+        const waitMs = work.waitMs;
+        if (version === seenVersion && (behindFrom === Infinity || waitMs > 0)) return null;
         const isReset = seenVersion < 0;
         seenVersion = version;
         const all = series.bars;
         const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;
         const changedTime = Math.min(seenOpenTime, references.takeChangedFrom());
-        const changedFrom = isReset ? 0 : firstFrom(bars.openTime, changedTime);
         seenOpenTime = bars.length === 0 ? Number.NaN : bars.openTime[bars.length - 1];
-        const regimes = withRegime ? regimesOf(bars, changedFrom, workstation.services.settings.current.indicators) : [];
-        const hasOlder = isReset && all.length >= limit;
-        return frameOf(bars, changedFrom, indicators, references.closesAt(bars.openTime), {
-          isReset,
-          asOf: workstation.marketNow,
-          hasOlder,
-          regimes,
-        });
+        const rest = { isReset, asOf: workstation.marketNow, hasOlder: isReset && all.length >= limit };
+        if (waitMs > 0) {
+          // Prices go on; the lines follow when the thread can afford them, from the first bar they lack.
+          behindFrom = Math.min(behindFrom, changedTime);
+          clearTimeout(later);
+          later = setTimeout(notify, waitMs);
+          return frameOf(bars, firstFrom(bars.openTime, changedTime), { ...rest, lines: [], regimes: [] });
+        }
+        const from = isReset ? 0 : firstFrom(bars.openTime, Math.min(changedTime, behindFrom));
+        behindFrom = Infinity;
+        return frameOf(bars, from, { ...rest, ...(await work.lines(bars, from, references.closesAt(bars.openTime))) });
       },
     });
   } finally {
+    clearTimeout(later);
     followed.dispose();
     references.dispose();
   }

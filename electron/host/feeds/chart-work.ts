@@ -1,0 +1,72 @@
+import type { DecisionSettings } from '../../../shared/config/settings.ts';
+import type { IndicatorLine } from '../../../shared/contract/index.ts';
+import type { BarBlock } from '../../../shared/domain/market-block.ts';
+import { IndicatorRun } from '../../engine/indicators/run-indicator.ts';
+import type { ChartIndicator } from './chart-indicator.ts';
+import type { ReferenceCloses } from './chart-references.ts';
+import { RegimeLabels } from './regime-labels.ts';
+import type { TurnQueue } from './turn-queue.ts';
+
+/** All charts together may take this part of the engine's thread. */
+const SHARE = 0.1;
+
+/** Bars that an indicator takes in one step. */
+const STEP_ROWS = 256;
+
+/** What a chart shows beside its bars. */
+export interface ChartLines {
+  readonly lines: IndicatorLine[];
+  readonly regimes: (number | null)[];
+}
+
+export interface ChartWorkOptions {
+  readonly indicators: readonly ChartIndicator[];
+  /** Of the indicators that the regime rests on; `null` where it is not asked for. */
+  readonly regime: (() => DecisionSettings['indicators']) | null;
+  readonly turns: TurnQueue;
+  /** How many charts share the thread now. */
+  readonly chartCount: () => number;
+}
+
+/**
+ * Works out the indicators of one chart in small pieces, and not more often than the thread can afford: what is cheap follows every
+ * change, what is dear follows at a distance.
+ */
+export class ChartWork {
+  readonly #options: ChartWorkOptions;
+  #costMs = 0;
+  #endedAt = -Infinity;
+
+  constructor(options: ChartWorkOptions) {
+    this.#options = options;
+  }
+
+  /** How long until it may be done again, in wall milliseconds; 0: now. */
+  get waitMs(): number {
+    return Math.max(0, this.#endedAt + (this.#costMs / SHARE) * this.#options.chartCount() - performance.now());
+  }
+
+  /** Returns the lines over the bars from `from` on; those before only warm them up. */
+  async lines(bars: BarBlock, from: number, references: ReferenceCloses): Promise<ChartLines> {
+    const { indicators, regime, turns } = this.#options;
+    const lines: IndicatorLine[] = [];
+    let busyMs = 0;
+    for (const { request, definition, values, reference } of indicators) {
+      const closes = reference === null ? null : (references.get(reference) ?? null);
+      const run = new IndicatorRun(definition, values, { ...bars, reference: closes });
+      busyMs += await turns.run(() => run.advance(STEP_ROWS));
+      const outputs = definition.outputs.map((output, place) => ({
+        key: request.key,
+        name: definition.name,
+        output: output.name,
+        values: Array.from(run.outputs[place].subarray(from), (value) => (Number.isNaN(value) ? null : value)),
+      }));
+      lines.push(...outputs);
+    }
+    const labels = regime === null ? null : new RegimeLabels(bars, regime());
+    if (labels !== null) busyMs += await turns.run(() => labels.advance(STEP_ROWS));
+    this.#costMs = busyMs;
+    this.#endedAt = performance.now();
+    return { lines, regimes: labels?.labels.slice(from) ?? [] };
+  }
+}
