@@ -41,7 +41,9 @@ export function ChartPanel() {
   // Told to the page, sixty times a second and past React.
   const onShown = useCallback((words: Partial<ChartWords>) => {
     const attributes = region.current?.dataset;
-    if (attributes !== undefined) Object.assign(attributes, words);
+    if (attributes === undefined) return;
+    // An attribute that is set anew is looked at by the page even where it stays the same.
+    for (const [name, word] of Object.entries(words)) if (attributes[name] !== word) attributes[name] = word;
   }, []);
   return (
     <section ref={region} aria-label="Chart" className="panel" data-symbol={instrument?.symbol ?? ''} data-interval={interval}>

@@ -24,7 +24,7 @@ export function StoryItem({ story, isStop, onFocus }: StoryItemProps) {
       tabIndex={isStop ? 0 : -1}
       onFocus={onFocus}
       data-headline={headline.id}
-      className="border-line-soft border-t px-3 py-2 first:border-t-0 focus-visible:outline-offset-[-2px]"
+      className="border-line-soft border-t px-3 py-2 [contain-intrinsic-size:auto_58px] [content-visibility:auto] first:border-t-0 focus-visible:outline-offset-[-2px]"
     >
       <p className="leading-snug">
         <HeadlineText headline={headline} />
