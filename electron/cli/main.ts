@@ -76,13 +76,19 @@ function program(): Command {
     .requiredOption('--data-dir <dir>', 'the folder of the record')
     .action(async (flags) => (await import('./commands/verify-journal.ts')).verifyJournal(flags.dataDir, outputFor(flags)));
 
-  command(root, 'indicators', 'work out an indicator over the bars of a file')
-    .requiredOption('--data <file>', 'file of bars')
-    .requiredOption('--indicator <name>', 'which one')
+  const indicators = command(root, 'indicators', 'work out an indicator over the bars of a file')
+    .enablePositionalOptions()
+    .option('--data <file>', 'file of bars')
+    .option('--indicator <name>', 'which one; "indicators list" shows them')
+    .option('--expression <text>', 'one of your own instead, such as "ema(close, 12) - ema(close, 26)"')
+    .option('--reference <file>', 'bars of the instrument to compare with, for indicators that do')
     .option('--param <name=value>', 'a parameter; may be given several times', collect, [])
     .option('--timezone <zone>', 'zone of times that name none')
     .option('--skip-bad-rows', 'leave out rows that are unreadable or impossible')
     .action(async (flags) => (await import('./commands/indicators.ts')).indicators(flags, outputFor(flags)));
+  command(indicators, 'list', 'the indicators that there are')
+    .option('--family <family>', 'only these')
+    .action(async (flags) => (await import('./commands/indicators.ts')).listIndicators(flags, outputFor(flags)));
 
   const limit = (): Option => new Option('--limit <n>', 'at most so many, newest first').default(50).argParser(wholeNumber(1, 1000));
   command(root, 'sentiment', 'score texts, one per line, on this machine')

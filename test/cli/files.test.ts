@@ -33,6 +33,40 @@ describe('bitflow indicators', () => {
     expect(stdout).toBe('null\n1.5\n2.5\n');
   });
 
+  it('works out an expression, and one that compares with the bars of another file where both have one', async () => {
+    const folder = temporaryFolder();
+    const path = writeBarFile(folder, rowsOf([1, 2, 3, 4]));
+    const other = writeBarFile(folder, rowsOf([5, 6, 7, 9]).slice(1), 'DEF.csv');
+    const own = await bitflow(['indicators', '--data', path, '--expression', 'close * 2 + sma(close, 2)', '--json']);
+    expect(own.json()).toEqual([null, 5.5, 8.5, 11.5]);
+    const compared = await bitflow([
+      'indicators',
+      '--data',
+      path,
+      '--indicator',
+      'correlation',
+      '--param',
+      'period=3',
+      '--reference',
+      other,
+      '--json',
+    ]);
+    expect({ status: compared.status, length: compared.json<unknown[]>().length }).toEqual({ status: 0, length: 4 });
+    expect(compared.json<(number | null)[]>().slice(0, 3)).toEqual([null, null, null]);
+    expect(compared.json<number[]>()[3]).toBeGreaterThan(0.9);
+  });
+
+  it('lists the catalogue, whole or by family, with parameters and outputs', async () => {
+    const [all, trend] = await Promise.all([
+      bitflow(['indicators', 'list', '--json']),
+      bitflow(['indicators', 'list', '--family', 'trend', '--json']),
+    ]);
+    const found = all.json<{ name: string; family: string; parameters: unknown[] }[]>();
+    expect(found.length).toBeGreaterThanOrEqual(80);
+    expect(trend.json()).toEqual(found.filter(({ family }) => family === 'trend'));
+    expect((await bitflow(['indicators', 'list'])).stdout).toContain('macd');
+  });
+
   it('names the line of a bad row, and leaves it out when told to', async () => {
     const [first, second, third] = rowsOf([1, 2, 3]);
     const path = writeBarFile(temporaryFolder(), [first, '2024-01-02T00:00:30Z,5,1,9,5,100', second, third]);
