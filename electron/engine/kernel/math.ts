@@ -7,10 +7,10 @@ const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const SQRT_HALF = 0.7071067811865476;
 
-/** 1 ÷ 21, 1 ÷ 19 … 1 ÷ 3, worked out once: a division takes longer than all else in the series. */
-const ODD_PARTS = Float64Array.of(1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3);
-
 const word = new DataView(new ArrayBuffer(8));
+
+/** What the logarithm is taken of, and then what it is: an argument of a function too large to be inlined would be put on the heap. */
+const cell = new Float64Array(1);
 
 /** Returns 2^`exponent` for a whole exponent between −1022 and 1023. */
 function powerOfTwo(exponent: number): number {
@@ -39,16 +39,27 @@ export function exp(x: number): number {
  * sums 2·artanh((m − 1) ÷ (m + 1)) for the rest, m between √½ and √2.
  */
 export function log(x: number): number {
-  if (x < 0 || x !== x) return Number.NaN;
-  if (x === 0) return -Infinity;
-  if (x === Infinity) return Infinity;
-  let scaled = x;
+  cell[0] = x;
+  logOfCell();
+  return cell[0];
+}
+
+function logOfCell(): void {
+  if (cell[0] === 0) {
+    cell[0] = -Infinity;
+    return;
+  }
+  if (cell[0] < 0) {
+    cell[0] = Number.NaN;
+    return;
+  }
+  if (cell[0] === Infinity || cell[0] !== cell[0]) return;
   let exponent = 0;
-  if (scaled < 2.2250738585072014e-308) {
-    scaled *= 18_014_398_509_481_984;
+  if (cell[0] < 2.2250738585072014e-308) {
+    cell[0] *= 18_014_398_509_481_984;
     exponent = -54;
   }
-  word.setFloat64(0, scaled);
+  word.setFloat64(0, cell[0]);
   const high = word.getUint32(0);
   exponent += (high >>> 20) - 1022;
   word.setUint32(0, (high & 0x000fffff) | 0x3fe00000);
@@ -59,10 +70,18 @@ export function log(x: number): number {
   }
   const s = (m - 1) / (m + 1);
   const square = s * s;
-  let series = 0;
-  for (let i = 0; i < ODD_PARTS.length; i += 1) series = square * (ODD_PARTS[i] + series);
+  let series = square * (1 / 21);
+  series = square * (1 / 19 + series);
+  series = square * (1 / 17 + series);
+  series = square * (1 / 15 + series);
+  series = square * (1 / 13 + series);
+  series = square * (1 / 11 + series);
+  series = square * (1 / 9 + series);
+  series = square * (1 / 7 + series);
+  series = square * (1 / 5 + series);
+  series = square * (1 / 3 + series);
   const artanh = 2 * s + 2 * s * series;
-  return exponent * LN2_HIGH + (exponent * LN2_LOW + artanh);
+  cell[0] = exponent * LN2_HIGH + (exponent * LN2_LOW + artanh);
 }
 
 const LN10 = 2.302585092994046;

@@ -17,14 +17,15 @@ export class Ema {
   }
 
   update(x: number): number {
-    if (this.#count >= this.#period) {
-      this.value += this.#weight * (x - this.value);
-      return this.value;
-    }
+    if (this.#count >= this.#period) this.value += this.#weight * (x - this.value);
+    else this.#warmUp(x);
+    return this.value;
+  }
+
+  #warmUp(x: number): void {
     this.#count += 1;
     this.#sum += x;
     if (this.#count === this.#period) this.value = this.#sum / this.#period;
-    return this.value;
   }
 }
 

@@ -2,7 +2,7 @@ import { exp, log } from '../../kernel/math.ts';
 import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { within } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /** Natural logarithm of 2. */
 const LN2 = 0.6931471805599453;
@@ -17,27 +17,25 @@ export class Frama {
   #value = Number.NaN;
   #dimension = 1;
   readonly #half: number;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
-  readonly #wholeHighest: RollingExtreme;
-  readonly #wholeLowest: RollingExtreme;
+  readonly #newer: RollingRange;
+  readonly #whole: RollingRange;
   /** The range of the half window as it was half a period ago is the range of the older half. */
   readonly #olderRange: Lagged;
 
   constructor(period: number) {
     this.#half = period / 2;
-    this.#highest = new RollingExtreme('highest', this.#half);
-    this.#lowest = new RollingExtreme('lowest', this.#half);
-    this.#wholeHighest = new RollingExtreme('highest', period);
-    this.#wholeLowest = new RollingExtreme('lowest', period);
+    this.#newer = new RollingRange(this.#half);
+    this.#whole = new RollingRange(period);
     this.#olderRange = new Lagged(this.#half);
   }
 
   update(high: number, low: number): number {
     const price = (high + low) / 2;
-    const newer = this.#highest.update(high) - this.#lowest.update(low);
+    this.#newer.update(high, low);
+    const newer = this.#newer.highest - this.#newer.lowest;
     const older = this.#olderRange.update(newer);
-    const whole = this.#wholeHighest.update(high) - this.#wholeLowest.update(low);
+    this.#whole.update(high, low);
+    const whole = this.#whole.highest - this.#whole.lowest;
     if (whole !== whole) return whole;
     if (this.#value !== this.#value) {
       this.#value = price;

@@ -23,12 +23,17 @@ export class Sma {
     if (this.#next === ring.length) {
       this.#next = 0;
       this.#isFull = true;
-      let sum = 0;
-      for (let i = 0; i < ring.length; i += 1) sum += ring[i];
-      this.#sum = sum;
+      this.#formAnew();
     }
     if (this.#isFull) this.value = this.#sum / ring.length;
     return this.value;
+  }
+
+  #formAnew(): void {
+    const ring = this.#ring;
+    let sum = 0;
+    for (let i = 0; i < ring.length; i += 1) sum += ring[i];
+    this.#sum = sum;
   }
 }
 

@@ -15,13 +15,14 @@ export class WilderAverage {
 
   update(x: number): number {
     const period = this.#period;
-    if (this.#count >= period) {
-      this.value = (this.value * (period - 1) + x) / period;
-      return this.value;
-    }
+    if (this.#count >= period) this.value = (this.value * (period - 1) + x) / period;
+    else this.#warmUp(x);
+    return this.value;
+  }
+
+  #warmUp(x: number): void {
     this.#count += 1;
     this.#sum += x;
-    if (this.#count === period) this.value = this.#sum / period;
-    return this.value;
+    if (this.#count === this.#period) this.value = this.#sum / this.#period;
   }
 }

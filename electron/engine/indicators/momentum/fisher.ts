@@ -1,7 +1,7 @@
 import { log } from '../../kernel/math.ts';
 import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /**
  * Fisher transform of (high + low) ÷ 2: its place in its own range of `period` bars, −1..1, smoothed as 0.33·place + 0.67·before and held
@@ -12,19 +12,18 @@ import { RollingExtreme } from '../window/rolling-extreme.ts';
 export class FisherTransform {
   fisher = Number.NaN;
   trigger = Number.NaN;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
   #smoothed = 0;
 
   constructor(period: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
   }
 
   update(high: number, low: number): number {
     const middle = (high + low) / 2;
-    const top = this.#highest.update(middle);
-    const bottom = this.#lowest.update(middle);
+    this.#reach.update(middle, middle);
+    const top = this.#reach.highest;
+    const bottom = this.#reach.lowest;
     if (top !== top) return top;
     const place = 2 * (ratio(middle - bottom, top - bottom, 0.5) - 0.5);
     let smoothed = 0.33 * place + 0.67 * this.#smoothed;

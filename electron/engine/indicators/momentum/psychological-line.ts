@@ -1,4 +1,5 @@
 import { barCount, defineIndicator } from '../indicator.ts';
+import { Lagged } from '../window/lagged.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
 /**
@@ -18,11 +19,10 @@ export const psychologicalLine = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const rises = new RollingSum(period);
-    let before = Number.NaN;
+    const before = new Lagged(1);
     return {
       update({ close }, row, into) {
-        const change = close[row] - before;
-        before = close[row];
+        const change = close[row] - before.update(close[row]);
         into[0] = change === change ? (100 * rises.update(change > 0 ? 1 : 0)) / period : change;
       },
     };

@@ -1,5 +1,5 @@
 import { within } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /**
  * Where a value lies between the lowest low and the highest high of the last `period` bars, 0..100: the raw %K. 50 where the window has
@@ -7,18 +7,16 @@ import { RollingExtreme } from '../window/rolling-extreme.ts';
  */
 export class RangePosition {
   value = Number.NaN;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
 
   constructor(period: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
   }
 
   update(high: number, low: number, value: number): number {
-    const top = this.#highest.update(high);
-    const bottom = this.#lowest.update(low);
-    const height = top - bottom;
+    this.#reach.update(high, low);
+    const bottom = this.#reach.lowest;
+    const height = this.#reach.highest - bottom;
     this.value = height === 0 ? 50 : within((100 * (value - bottom)) / height, 0, 100);
     return this.value;
   }

@@ -1,7 +1,7 @@
 import { Ema } from '../averages/ema.ts';
 import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 import { DoubleEma } from './tsi.ts';
 
 /**
@@ -13,23 +13,22 @@ import { DoubleEma } from './tsi.ts';
 export class StochasticMomentum {
   smi = Number.NaN;
   signal = Number.NaN;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
   readonly #distance: DoubleEma;
   readonly #range: DoubleEma;
   readonly #signal: Ema;
 
   constructor(period: number, smoothing: number, signal: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
     this.#distance = new DoubleEma(smoothing, smoothing);
     this.#range = new DoubleEma(smoothing, smoothing);
     this.#signal = new Ema(signal);
   }
 
   update(high: number, low: number, close: number): number {
-    const top = this.#highest.update(high);
-    const bottom = this.#lowest.update(low);
+    this.#reach.update(high, low);
+    const top = this.#reach.highest;
+    const bottom = this.#reach.lowest;
     if (top !== top) return top;
     const distance = this.#distance.update(close - (top + bottom) / 2);
     const range = this.#range.update(top - bottom);

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Lagged } from '../window/lagged.ts';
 import { Adx } from './adx.ts';
 
@@ -38,6 +38,10 @@ export const adxr = defineIndicator({
   warmUp: ([period]) => 3 * period - 2,
   create: ([period]) => {
     const rating = new Adxr(period);
-    return single(({ high, low, close }, row) => rating.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = rating.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { Aroon } from './aroon.ts';
 
 /**
@@ -18,6 +18,10 @@ export const aroonOscillator = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const lines = new Aroon(period);
-    return single(({ high, low }, row) => lines.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = lines.update(high[row], low[row]);
+      },
+    };
   },
 });

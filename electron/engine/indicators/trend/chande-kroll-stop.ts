@@ -1,6 +1,6 @@
 import { barCount, defineIndicator, factor } from '../indicator.ts';
 import { Atr } from '../volatility/atr.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /**
  * Chande Kroll stop, in price units: `short` is the highest, over `stopPeriod` bars, of highest high − multiplier × average true range,
@@ -12,28 +12,24 @@ export class ChandeKrollStop {
   long = Number.NaN;
   short = Number.NaN;
   readonly #range: Atr;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
-  readonly #long: RollingExtreme;
-  readonly #short: RollingExtreme;
+  readonly #reach: RollingRange;
+  readonly #stops: RollingRange;
   readonly #multiplier: number;
 
   constructor(period: number, multiplier: number, stopPeriod: number) {
     this.#range = new Atr(period);
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
-    this.#long = new RollingExtreme('lowest', stopPeriod);
-    this.#short = new RollingExtreme('highest', stopPeriod);
+    this.#reach = new RollingRange(period);
+    this.#stops = new RollingRange(stopPeriod);
     this.#multiplier = multiplier;
   }
 
   update(high: number, low: number, close: number): number {
     const distance = this.#multiplier * this.#range.update(high, low, close);
-    const highest = this.#highest.update(high);
-    const lowest = this.#lowest.update(low);
+    this.#reach.update(high, low);
     if (distance !== distance) return this.long;
-    this.long = this.#long.update(lowest + distance);
-    this.short = this.#short.update(highest - distance);
+    this.#stops.update(this.#reach.highest - distance, this.#reach.lowest + distance);
+    this.long = this.#stops.lowest;
+    this.short = this.#stops.highest;
     return this.long;
   }
 }

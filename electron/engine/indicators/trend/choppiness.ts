@@ -1,7 +1,7 @@
 import { log } from '../../kernel/math.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { within } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
 /**
@@ -14,16 +14,14 @@ export class Choppiness {
   value = Number.NaN;
   readonly #logPeriod: number;
   readonly #path: RollingSum;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
   #closeBefore = Number.NaN;
 
   /** `period`: at least 2. */
   constructor(period: number) {
     this.#logPeriod = log(period);
     this.#path = new RollingSum(period);
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
   }
 
   update(high: number, low: number, close: number): number {
@@ -33,7 +31,8 @@ export class Choppiness {
     const top = high > before ? high : before;
     const bottom = low < before ? low : before;
     const path = this.#path.update(top - bottom);
-    const reach = this.#highest.update(top) - this.#lowest.update(bottom);
+    this.#reach.update(top, bottom);
+    const reach = this.#reach.highest - this.#reach.lowest;
     if (path !== path) return this.value;
     this.value = reach === 0 ? 100 : within((100 * log(path / reach)) / this.#logPeriod, 0, 100);
     return this.value;
@@ -53,6 +52,10 @@ export const choppiness = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const index = new Choppiness(period);
-    return single(({ high, low, close }, row) => index.update(high[row], low[row], close[row]));
+    return {
+      update({ high, low, close }, row, into) {
+        into[0] = index.update(high[row], low[row], close[row]);
+      },
+    };
   },
 });

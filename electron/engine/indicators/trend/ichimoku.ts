@@ -1,18 +1,17 @@
 import { barCount, defineIndicator } from '../indicator.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /** The middle between highest high and lowest low of the last `period` bars; NaN during the warm-up of `period − 1` bars. */
 class RangeMiddle {
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
 
   constructor(period: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
   }
 
   update(high: number, low: number): number {
-    return (this.#highest.update(high) + this.#lowest.update(low)) / 2;
+    this.#reach.update(high, low);
+    return (this.#reach.highest + this.#reach.lowest) / 2;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Ema } from '../averages/ema.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
@@ -43,6 +43,10 @@ export const massIndex = defineIndicator({
   warmUp: ([period, smoothing]) => 2 * (smoothing - 1) + period - 1,
   create: ([period, smoothing]) => {
     const index = new MassIndex(period, smoothing);
-    return single(({ high, low }, row) => index.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = index.update(high[row], low[row]);
+      },
+    };
   },
 });

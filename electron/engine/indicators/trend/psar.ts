@@ -1,4 +1,4 @@
-import { defineIndicator, factor, single } from '../indicator.ts';
+import { defineIndicator, factor } from '../indicator.ts';
 
 /**
  * Wilder's parabolic stop and reverse, in price units, for the bar at hand: below price in a rise, above it in a fall. Each bar it moves
@@ -102,6 +102,10 @@ export const psar = defineIndicator({
   check: ([start, , maximum]) => (start <= maximum ? null : `expected start not to be above maximum, found ${start} and ${maximum}`),
   create: ([start, step, maximum]) => {
     const stop = new ParabolicSar(start, step, maximum);
-    return single(({ high, low }, row) => stop.update(high[row], low[row]));
+    return {
+      update({ high, low }, row, into) {
+        into[0] = stop.update(high[row], low[row]);
+      },
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { Sma } from '../averages/sma.ts';
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 
 /**
  * Qstick, in price units: the simple average of close − open; NaN during the warm-up of `period − 1` bars.
@@ -29,6 +29,10 @@ export const qstick = defineIndicator({
   warmUp: ([period]) => period - 1,
   create: ([period]) => {
     const stick = new Qstick(period);
-    return single(({ open, close }, row) => stick.update(open[row], close[row]));
+    return {
+      update({ open, close }, row, into) {
+        into[0] = stick.update(open[row], close[row]);
+      },
+    };
   },
 });

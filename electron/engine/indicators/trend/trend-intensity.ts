@@ -1,4 +1,4 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 import { RollingVariance } from '../window/rolling-variance.ts';
@@ -45,6 +45,10 @@ export const trendIntensity = defineIndicator({
   warmUp: ([period, deviations]) => period + deviations - 2,
   create: ([period, deviations]) => {
     const index = new TrendIntensity(period, deviations);
-    return single(({ close }, row) => index.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = index.update(close[row]);
+      },
+    };
   },
 });

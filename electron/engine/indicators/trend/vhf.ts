@@ -1,6 +1,6 @@
-import { barCount, defineIndicator, single } from '../indicator.ts';
+import { barCount, defineIndicator } from '../indicator.ts';
 import { ratio, within } from '../window/ratio.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 import { RollingSum } from '../window/rolling-sum.ts';
 
 /**
@@ -9,21 +9,20 @@ import { RollingSum } from '../window/rolling-sum.ts';
  * @source Adam White, "The Vertical Horizontal Filter", Futures, August 1991.
  */
 export class VerticalHorizontalFilter {
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
   readonly #path: RollingSum;
   #before = Number.NaN;
 
   constructor(period: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
     this.#path = new RollingSum(period);
   }
 
   update(close: number): number {
     const step = Math.abs(close - this.#before);
     this.#before = close;
-    const reach = this.#highest.update(close) - this.#lowest.update(close);
+    this.#reach.update(close, close);
+    const reach = this.#reach.highest - this.#reach.lowest;
     return step === step ? within(ratio(reach, this.#path.update(step)), 0, 1) : step;
   }
 }
@@ -40,6 +39,10 @@ export const vhf = defineIndicator({
   warmUp: ([period]) => period,
   create: ([period]) => {
     const filter = new VerticalHorizontalFilter(period);
-    return single(({ close }, row) => filter.update(close[row]));
+    return {
+      update({ close }, row, into) {
+        into[0] = filter.update(close[row]);
+      },
+    };
   },
 });

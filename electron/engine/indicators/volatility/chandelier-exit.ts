@@ -1,5 +1,5 @@
 import { barCount, defineIndicator, factor } from '../indicator.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 import { Atr } from './atr.ts';
 
 /**
@@ -11,21 +11,20 @@ export class ChandelierExit {
   long = Number.NaN;
   short = Number.NaN;
   readonly #range: Atr;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
   readonly #multiplier: number;
 
   constructor(period: number, multiplier: number) {
     this.#range = new Atr(period);
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
     this.#multiplier = multiplier;
   }
 
   update(high: number, low: number, close: number): number {
     const distance = this.#multiplier * this.#range.update(high, low, close);
-    this.long = this.#highest.update(high) - distance;
-    this.short = this.#lowest.update(low) + distance;
+    this.#reach.update(high, low);
+    this.long = this.#reach.highest - distance;
+    this.short = this.#reach.lowest + distance;
     return this.long;
   }
 }

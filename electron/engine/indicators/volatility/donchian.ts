@@ -1,5 +1,5 @@
 import { barCount, defineIndicator } from '../indicator.ts';
-import { RollingExtreme } from '../window/rolling-extreme.ts';
+import { RollingRange } from '../window/rolling-range.ts';
 
 /**
  * Donchian channels: highest high and lowest low of the last `period` bars, this bar included, and the middle between them. NaN
@@ -10,17 +10,16 @@ export class Donchian {
   upper = Number.NaN;
   middle = Number.NaN;
   lower = Number.NaN;
-  readonly #highest: RollingExtreme;
-  readonly #lowest: RollingExtreme;
+  readonly #reach: RollingRange;
 
   constructor(period: number) {
-    this.#highest = new RollingExtreme('highest', period);
-    this.#lowest = new RollingExtreme('lowest', period);
+    this.#reach = new RollingRange(period);
   }
 
   update(high: number, low: number): number {
-    this.upper = this.#highest.update(high);
-    this.lower = this.#lowest.update(low);
+    this.#reach.update(high, low);
+    this.upper = this.#reach.highest;
+    this.lower = this.#reach.lowest;
     this.middle = (this.upper + this.lower) / 2;
     return this.middle;
   }

@@ -10,6 +10,7 @@ export class RollingExtreme {
   #head = 0;
   #size = 0;
   #count = 0;
+  #coming = Number.NaN;
 
   constructor(which: 'highest' | 'lowest', period: number) {
     this.#sign = which === 'highest' ? 1 : -1;
@@ -17,10 +18,17 @@ export class RollingExtreme {
     this.#places = new Float64Array(period);
   }
 
+  /** Numbers pass through fields into the work itself, see `RollingRange`. */
   update(x: number): number {
+    this.#coming = x;
+    this.#take();
+    return this.value;
+  }
+
+  #take(): void {
     const values = this.#values;
     const period = values.length;
-    const signed = this.#sign * x;
+    const signed = this.#sign * this.#coming;
     if (this.#size > 0 && this.#places[this.#head] <= this.#count - period) {
       this.#head = this.#head + 1 === period ? 0 : this.#head + 1;
       this.#size -= 1;
@@ -38,6 +46,5 @@ export class RollingExtreme {
     this.#size += 1;
     this.#count += 1;
     if (this.#count >= period) this.value = this.#sign * values[this.#head];
-    return this.value;
   }
 }

@@ -19,6 +19,7 @@ export class RollingLine {
   #weighted = 0;
   #squared = 0;
   #before = Number.NaN;
+  #coming = Number.NaN;
   #alike = 0;
 
   /** `period`: at least 2. */
@@ -26,7 +27,15 @@ export class RollingLine {
     this.#ring = new Float64Array(period);
   }
 
+  /** Returns the slope. Numbers pass through fields into the work itself, see `RollingRange`. */
   update(x: number): number {
+    this.#coming = x;
+    this.#take();
+    return this.slope;
+  }
+
+  #take(): void {
+    const x = this.#coming;
     const ring = this.#ring;
     const n = ring.length;
     const leaving = ring[this.#next] - this.#origin;
@@ -38,15 +47,32 @@ export class RollingLine {
     if (this.#next === n) {
       this.#next = 0;
       this.#isFull = true;
-      this.#formAnew();
+      let total = 0;
+      for (let i = 0; i < n; i += 1) total += ring[i];
+      this.#origin = total / n;
+      let sum = 0;
+      let weighted = 0;
+      let squared = 0;
+      for (let i = 0; i < n; i += 1) {
+        const value = ring[i] - this.#origin;
+        sum += value;
+        weighted += i * value;
+        squared += value * value;
+      }
+      this.#sum = sum;
+      this.#weighted = weighted;
+      this.#squared = squared;
     } else if (this.#isFull) {
       // Every value moves one bar to the left.
       this.#weighted += (n - 1) * coming - (this.#sum - leaving);
       this.#sum += coming - leaving;
       this.#squared += coming * coming - leaving * leaving;
     }
-    if (!this.#isFull) return this.slope;
-    if (this.#alike >= n) return this.#level(x);
+    if (!this.#isFull) return;
+    if (this.#alike >= n) {
+      this.#level();
+      return;
+    }
     const across = (n - 1) / 2;
     const spread = (n * (n * n - 1)) / 12;
     const together = this.#weighted - across * this.#sum;
@@ -56,33 +82,12 @@ export class RollingLine {
     this.squares = squares > 0 ? squares : 0;
     const residue = squares - this.slope * together;
     this.residue = residue > 0 ? residue : 0;
-    return this.slope;
   }
 
-  #level(x: number): number {
+  #level(): void {
     this.slope = 0;
-    this.end = x;
+    this.end = this.#coming;
     this.squares = 0;
     this.residue = 0;
-    return 0;
-  }
-
-  #formAnew(): void {
-    const ring = this.#ring;
-    let total = 0;
-    for (let i = 0; i < ring.length; i += 1) total += ring[i];
-    this.#origin = total / ring.length;
-    let sum = 0;
-    let weighted = 0;
-    let squared = 0;
-    for (let i = 0; i < ring.length; i += 1) {
-      const value = ring[i] - this.#origin;
-      sum += value;
-      weighted += i * value;
-      squared += value * value;
-    }
-    this.#sum = sum;
-    this.#weighted = weighted;
-    this.#squared = squared;
   }
 }

@@ -9,25 +9,15 @@ export class RollingPair {
   varianceX = Number.NaN;
   varianceY = Number.NaN;
   covariance = Number.NaN;
-  readonly #xs: Float64Array;
-  readonly #ys: Float64Array;
+  readonly #x: PairSide;
+  readonly #y: PairSide;
   #next = 0;
   #isFull = false;
-  #originX = 0;
-  #originY = 0;
-  #x = 0;
-  #y = 0;
-  #xx = 0;
-  #yy = 0;
-  #xy = 0;
-  #beforeX = Number.NaN;
-  #beforeY = Number.NaN;
-  #alikeX = 0;
-  #alikeY = 0;
+  #products = 0;
 
   constructor(period: number) {
-    this.#xs = new Float64Array(period);
-    this.#ys = new Float64Array(period);
+    this.#x = new PairSide(period);
+    this.#y = new PairSide(period);
   }
 
   /** Pearson's correlation, −1..1; 0 where one side does not move. */
@@ -36,58 +26,102 @@ export class RollingPair {
     return spread === 0 ? 0 : within(this.covariance / spread, -1, 1);
   }
 
+  /** Numbers pass through fields into the work itself, see `RollingRange`. */
   update(x: number, y: number): void {
-    const n = this.#xs.length;
-    this.#alikeX = x === this.#beforeX ? this.#alikeX + 1 : 1;
-    this.#alikeY = y === this.#beforeY ? this.#alikeY + 1 : 1;
-    this.#beforeX = x;
-    this.#beforeY = y;
-    if (this.#isFull) this.#count(this.#xs[this.#next], this.#ys[this.#next], -1);
-    this.#xs[this.#next] = x;
-    this.#ys[this.#next] = y;
-    this.#next += 1;
-    if (this.#next === n) {
-      this.#next = 0;
-      this.#isFull = true;
-      this.#formAnew();
-    } else if (this.#isFull) this.#count(x, y, 1);
-    if (!this.#isFull) return;
-    const meanX = this.#x / n;
-    const meanY = this.#y / n;
-    this.varianceX = this.#alikeX >= n ? 0 : positive(this.#xx / n - meanX * meanX);
-    this.varianceY = this.#alikeY >= n ? 0 : positive(this.#yy / n - meanY * meanY);
-    this.covariance = this.varianceX === 0 || this.varianceY === 0 ? 0 : this.#xy / n - meanX * meanY;
+    this.#x.coming = x;
+    this.#y.coming = y;
+    this.#take();
   }
 
-  #count(x: number, y: number, sign: 1 | -1): void {
-    const a = x - this.#originX;
-    const b = y - this.#originY;
-    this.#x += sign * a;
-    this.#y += sign * b;
-    this.#xx += sign * a * a;
-    this.#yy += sign * b * b;
-    this.#xy += sign * a * b;
+  #take(): void {
+    const x = this.#x;
+    const y = this.#y;
+    const place = this.#next;
+    const n = x.ring.length;
+    if (this.#isFull) this.#products -= (x.ring[place] - x.origin) * (y.ring[place] - y.origin);
+    x.take(place, this.#isFull);
+    y.take(place, this.#isFull);
+    this.#next = place + 1 === n ? 0 : place + 1;
+    if (this.#next === 0) {
+      this.#isFull = true;
+      this.#formAnew();
+    } else if (this.#isFull) {
+      x.count();
+      y.count();
+      this.#products += (x.coming - x.origin) * (y.coming - y.origin);
+    }
+    if (!this.#isFull) return;
+    x.measure();
+    y.measure();
+    this.varianceX = x.variance;
+    this.varianceY = y.variance;
+    this.covariance = this.varianceX === 0 || this.varianceY === 0 ? 0 : this.#products / n - (x.sum / n) * (y.sum / n);
   }
 
   #formAnew(): void {
-    const n = this.#xs.length;
-    let sumX = 0;
-    let sumY = 0;
-    for (let i = 0; i < n; i += 1) {
-      sumX += this.#xs[i];
-      sumY += this.#ys[i];
-    }
-    this.#originX = sumX / n;
-    this.#originY = sumY / n;
-    this.#x = 0;
-    this.#y = 0;
-    this.#xx = 0;
-    this.#yy = 0;
-    this.#xy = 0;
-    for (let i = 0; i < n; i += 1) this.#count(this.#xs[i], this.#ys[i], 1);
+    const x = this.#x;
+    const y = this.#y;
+    x.formAnew();
+    y.formAnew();
+    let products = 0;
+    for (let i = 0; i < x.ring.length; i += 1) products += (x.ring[i] - x.origin) * (y.ring[i] - y.origin);
+    this.#products = products;
   }
 }
 
-function positive(value: number): number {
-  return value > 0 ? value : 0;
+/** One side of the pairs, with its sums. */
+class PairSide {
+  coming = Number.NaN;
+  variance = Number.NaN;
+  origin = 0;
+  sum = 0;
+  readonly ring: Float64Array;
+  #squares = 0;
+  #before = Number.NaN;
+  #alike = 0;
+
+  constructor(period: number) {
+    this.ring = new Float64Array(period);
+  }
+
+  /** Works out the variance from the sums. */
+  measure(): void {
+    const n = this.ring.length;
+    const mean = this.sum / n;
+    const variance = this.#squares / n - mean * mean;
+    this.variance = variance > 0 && this.#alike < n ? variance : 0;
+  }
+
+  /** Puts the coming value in its place; takes the one that leaves out of the sums where it was in them. */
+  take(place: number, isCounted: boolean): void {
+    this.#alike = this.coming === this.#before ? this.#alike + 1 : 1;
+    this.#before = this.coming;
+    if (isCounted) {
+      const leaving = this.ring[place] - this.origin;
+      this.sum -= leaving;
+      this.#squares -= leaving * leaving;
+    }
+    this.ring[place] = this.coming;
+  }
+
+  /** Adds the coming value to the sums. */
+  count(): void {
+    const coming = this.coming - this.origin;
+    this.sum += coming;
+    this.#squares += coming * coming;
+  }
+
+  formAnew(): void {
+    const { ring } = this;
+    let total = 0;
+    for (let i = 0; i < ring.length; i += 1) total += ring[i];
+    this.origin = total / ring.length;
+    this.sum = 0;
+    this.#squares = 0;
+    for (let i = 0; i < ring.length; i += 1) {
+      const value = ring[i] - this.origin;
+      this.sum += value;
+      this.#squares += value * value;
+    }
+  }
 }

@@ -26,12 +26,17 @@ export class RollingSum {
     if (this.#next === ring.length) {
       this.#next = 0;
       this.#isFull = true;
-      let sum = 0;
-      for (let i = 0; i < ring.length; i += 1) sum += ring[i];
-      this.#sum = sum;
+      this.#formAnew();
     }
     if (this.#present === 0) this.#sum = 0;
     if (this.#isFull) this.value = this.#sum;
     return this.value;
+  }
+
+  #formAnew(): void {
+    const ring = this.#ring;
+    let sum = 0;
+    for (let i = 0; i < ring.length; i += 1) sum += ring[i];
+    this.#sum = sum;
   }
 }
