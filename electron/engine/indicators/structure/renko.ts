@@ -40,6 +40,9 @@ export class Renko {
   }
 }
 
+/** A finer brick than this would be smaller than what a float can tell apart of its price, or add more bricks than a float can count. */
+const FINEST_PERCENT = 0.001;
+
 export const renko = defineIndicator({
   name: 'renko',
   title: 'Renko',
@@ -54,6 +57,8 @@ export const renko = defineIndicator({
     { name: 'bricks', title: 'Bricks added', plot: 'mark' },
   ],
   warmUp: ([period, percent]) => (percent > 0 ? 0 : period),
+  check: ([, percent]) =>
+    percent === 0 || percent >= FINEST_PERCENT ? null : `expected percent to be 0 or at least ${FINEST_PERCENT}, found ${percent}`,
   create: ([period, percent]) => {
     const bricks = new Renko();
     const range = new Atr(period);

@@ -1,7 +1,7 @@
 import { HeikinAshi } from 'technicalindicators';
 import { SwingHigh } from 'trading-signals';
 import { describe, expect, it } from 'vitest';
-import { findIndicator } from '../../../../electron/engine/indicators/catalogue.ts';
+import { findIndicator, parameterValues } from '../../../../electron/engine/indicators/catalogue.ts';
 import {
   averageTrueRange,
   expectAgree,
@@ -317,6 +317,17 @@ describe('worked by hand', () => {
     expect(close).toEqual([100, 100, 110, 110, 110]);
     expect(direction).toEqual([0, 0, 1, 1, 1]);
     expect(bricks).toEqual([0, 0, 1, 0, 0]);
+  });
+
+  it.each([5e-324, 1e-300, 1e-12, 0.0009])('a renko brick of %s percent is refused: a float could not count them', (percent) => {
+    const renko = findIndicator('renko');
+    expect(renko && parameterValues(renko, { percent })).toMatchObject({ error: { code: 'does-not-fit' } });
+  });
+
+  it('a renko brick of the finest percent adds as many as fit into a jump', () => {
+    const { close, bricks } = ours('renko', { percent: 0.001 }, path([100, 200]));
+    expect(bricks).toEqual([0, expect.closeTo(100_000, -1)]);
+    expect(close[1]).toBeCloseTo(200, 2);
   });
 
   it('an opening range is known once its minutes are over', () => {
