@@ -36,6 +36,7 @@ function sectionOf(definition: IndicatorDefinition): readonly string[] {
     levels.length === 0 ? [] : `marked at ${levels.join(', ')}`,
     definition.isSparse ? 'on some bars only' : `first value after ${warmUp} ${warmUp === 1 ? 'bar' : 'bars'}`,
     definition.needsReference ? 'needs a reference instrument' : [],
+    definition.hasWindow ? 'looks at its whole window on each bar' : [],
   ].flat();
   return [
     '',

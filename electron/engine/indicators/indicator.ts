@@ -62,6 +62,11 @@ export interface IndicatorDefinition {
   readonly needsReference: boolean;
   /** Whether outputs have values on some bars only, such as patterns and confirmed pivots. */
   readonly isSparse: boolean;
+  /**
+   * Whether each value looks at every bar of a window, because what it tells has no form that goes on from the value before: a rank, an order, a
+   * mean that moves under all of them, or candles shown to a library. Its cost grows with the window.
+   */
+  readonly hasWindow: boolean;
   /** How many bars come before the first one on which every output has a value (may have one, for a sparse one). */
   warmUp(values: readonly number[]): number;
   /** Returns what is wrong with parameters that are each within range but don't go together, or `null`. */
@@ -70,7 +75,7 @@ export interface IndicatorDefinition {
   create(values: readonly number[]): IndicatorInstance;
 }
 
-type Optional = 'aliases' | 'range' | 'levels' | 'needsReference' | 'isSparse' | 'check' | 'outputs';
+type Optional = 'aliases' | 'range' | 'levels' | 'needsReference' | 'isSparse' | 'hasWindow' | 'check' | 'outputs';
 
 /** Completes a definition: no aliases, bounds, levels or cross-checks, and one output `value` drawn as a line, unless it says otherwise. */
 export function defineIndicator(
@@ -82,6 +87,7 @@ export function defineIndicator(
     levels: [],
     needsReference: false,
     isSparse: false,
+    hasWindow: false,
     outputs: [{ name: 'value', title: definition.title, plot: 'line' }],
     check: () => null,
     ...definition,
@@ -96,11 +102,6 @@ export function barCount(title: string, byDefault: number, name = 'period', mini
 /** A parameter that may be a fraction. */
 export function factor(name: string, title: string, byDefault: number, minimum: number, maximum: number): IndicatorParameter {
   return { name, title, default: byDefault, minimum, maximum, isWhole: false };
-}
-
-/** Returns an instance that has one output. */
-export function single(value: (bars: SeriesColumns, row: number) => number): IndicatorInstance {
-  return { update: (columns, row, into) => void (into[0] = value(columns, row)) };
 }
 
 /** Returns the default of every parameter, in their order. */

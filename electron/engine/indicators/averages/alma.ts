@@ -47,6 +47,7 @@ export const alma = defineIndicator({
   family: 'averages',
   summary: 'A bell-weighted average that leans to the newer bars: smooth, with little lag and no overshoot.',
   placement: 'overlay',
+  hasWindow: true,
   parameters: [barCount('Bars', 9), factor('offset', 'Offset', 0.85, 0, 1), factor('sigma', 'Sigma', 6, 0.1, 20)],
   warmUp: ([period]) => period - 1,
   create: ([period, offset, sigma]) => {

@@ -40,6 +40,7 @@ export const cci = defineIndicator({
   summary: 'How unusually far price is from its mean: beyond ±100 it has left its usual channel.',
   placement: 'pane',
   levels: [-100, 0, 100],
+  hasWindow: true,
   parameters: [barCount('Bars', 20)],
   warmUp: ([period]) => period - 1,
   create: ([period]) => {

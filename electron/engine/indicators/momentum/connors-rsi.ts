@@ -54,6 +54,7 @@ export const connorsRsi = defineIndicator({
   placement: 'pane',
   range: [0, 100],
   levels: [10, 90],
+  hasWindow: true,
   parameters: [barCount('RSI bars', 3), barCount('Run RSI bars', 2, 'runPeriod'), barCount('Rank bars', 100, 'rankPeriod')],
   warmUp: ([period, runPeriod, rankPeriod]) => Math.max(period, runPeriod + 1, rankPeriod + 1),
   create: ([period, runPeriod, rankPeriod]) => {

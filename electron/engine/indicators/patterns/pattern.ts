@@ -22,6 +22,7 @@ export function candlestickPattern({ name, aliases = [], title, summary, bars, r
     summary,
     placement: 'overlay',
     isSparse: true,
+    hasWindow: true,
     parameters: [],
     outputs: [{ name: 'value', title, plot: 'mark' }],
     warmUp: () => bars - 1,

@@ -103,6 +103,7 @@ export const hurst = defineIndicator({
   placement: 'pane',
   range: [0, 1],
   levels: [0.5],
+  hasWindow: true,
   parameters: [barCount('Returns', 128, 'period', 16)],
   warmUp: ([period]) => period,
   create: ([period]) => {

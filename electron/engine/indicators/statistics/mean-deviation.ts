@@ -34,6 +34,7 @@ export const meanDeviation = defineIndicator({
   family: 'statistics',
   summary: 'How far closes lie from their mean on average; a far-off price counts less than in the standard deviation.',
   placement: 'pane',
+  hasWindow: true,
   parameters: [barCount('Bars', 20)],
   warmUp: ([period]) => period - 1,
   create: ([period]) => {

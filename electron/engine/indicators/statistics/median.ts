@@ -1,7 +1,7 @@
 import { RollingMedian } from '../../market-data/rolling-median.ts';
 import { barCount, defineIndicator } from '../indicator.ts';
 
-/** Median of the last `period` closes in price units; NaN during the warm-up of `period − 1` bars. */
+/** Median of the last `period` closes in price units; NaN during the warm-up of `period − 1` bars. Keeps its window in order, bar by bar. */
 export class Median {
   readonly #period: number;
   readonly #window: RollingMedian;
@@ -26,6 +26,7 @@ export const median = defineIndicator({
   family: 'statistics',
   summary: 'The middle one of the last closes: an average that a single wild price does not move.',
   placement: 'overlay',
+  hasWindow: true,
   parameters: [barCount('Bars', 20)],
   warmUp: ([period]) => period - 1,
   create: ([period]) => {

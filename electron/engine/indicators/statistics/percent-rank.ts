@@ -40,6 +40,7 @@ export const percentRank = defineIndicator({
   placement: 'pane',
   range: [0, 100],
   levels: [10, 50, 90],
+  hasWindow: true,
   parameters: [barCount('Bars before', 100)],
   warmUp: ([period]) => period,
   create: ([period]) => {

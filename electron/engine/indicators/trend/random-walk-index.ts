@@ -70,6 +70,7 @@ export const randomWalkIndex = defineIndicator({
   summary: 'Whether price moves further than chance would take it, upwards (high) or downwards (low): above 1 it does.',
   placement: 'pane',
   levels: [1],
+  hasWindow: true,
   parameters: [barCount('Bars', 14, 'period', 2)],
   outputs: [
     { name: 'high', title: 'Upwards', plot: 'line' },
