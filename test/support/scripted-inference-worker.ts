@@ -1,13 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { InferenceCall, InferenceMessage } from '../../electron/inference/thread/inference-call.ts';
+import { NativeWork } from '../../electron/inference/thread/native-work.ts';
 
 /**
  * Stands in for the inference worker and does what its texts say: `die` ends the thread in the middle of a batch, `hang` never
- * answers, `fail` fails the batch; of any other text the score is its length in thousandths. The folder's name can
+ * answers, `native` is in native code for a while, `fail` fails the batch; of any other text the score is its length in thousandths. The folder's name can
  * be `never-loads` or `refuses`.
  */
 const say = (message: InferenceMessage): void => parentPort?.postMessage(message);
-const { folder } = workerData as { readonly folder: string };
+/** How long `native` takes, in milliseconds. */
+const NATIVE_MS = 400;
+const { folder, native } = workerData as { readonly folder: string; readonly native: SharedArrayBuffer };
+const work = new NativeWork(native);
+const clock = new Int32Array(new SharedArrayBuffer(4));
 const batches: number[] = [];
 
 if (folder === 'refuses') say({ kind: 'refused', code: 'model-damaged', message: 'It is damaged.' });
@@ -18,6 +23,13 @@ parentPort?.on('message', ({ id, questions }: InferenceCall) => {
   batches.push(texts.length);
   if (texts.includes('die')) throw new Error('as it was told');
   if (texts.includes('hang')) for (;;);
+  if (texts.includes('native')) {
+    void work.during(async () => {
+      say({ kind: 'failed', id, code: 'native-begun', message: 'It is in native code.' });
+      Atomics.wait(clock, 0, 0, NATIVE_MS);
+    });
+    return;
+  }
   if (texts.includes('fail')) {
     say({ kind: 'failed', id, code: 'model-wrong-shape', message: 'It failed.' });
     return;

@@ -17,6 +17,9 @@ export interface ModelSource {
 /** Gives the probabilities of texts, in their order. */
 export type Classify = (texts: readonly string[]) => Promise<ClassProbabilities[]>;
 
+/** Wraps what runs native code, for whoever must know when. */
+export type AroundNative = <T>(begin: () => Promise<T>) => Promise<T>;
+
 /** Texts that the runtime takes at once. */
 const BATCH = 64;
 
@@ -27,7 +30,7 @@ interface Tensor {
   tolist(): unknown;
 }
 
-/** The parts of the library's pipeline that are used here. */
+/** The parts of the library's tokenizer and model that are used here. */
 interface Pipeline {
   readonly tokenizer: (texts: string[], options: object) => unknown;
   readonly model: ((inputs: unknown) => Promise<{ readonly logits?: Tensor }>) & { readonly config: { readonly id2label?: unknown } };
@@ -37,9 +40,9 @@ interface Pipeline {
  * Checks and loads a model from disk; the network is never asked. Runs on the thread that calls it.
  * @throws {BitFlowError} `model-missing`, `model-damaged`, `model-unreadable`, `model-labels-unknown`, `model-wrong-shape`
  */
-export async function loadClassifier(source: ModelSource): Promise<Classify> {
+export async function loadClassifier(source: ModelSource, aroundNative: AroundNative = (begin) => begin()): Promise<Classify> {
   await verifyFiles(source.folder);
-  const { tokenizer, model } = await openPipeline(source);
+  const { tokenizer, model } = await aroundNative(() => openPipeline(source));
   const places = labelPlaces(model.config.id2label);
   // A quantised model scales its numbers by all that it is given at once, so that neighbours would change a score.
   const batch = source.precision === 'q8' ? 1 : BATCH;
@@ -57,7 +60,7 @@ export async function loadClassifier(source: ModelSource): Promise<Classify> {
         part.map(({ words }) => words),
         { padding: true, truncation: true, max_length: MOST_TOKENS },
       );
-      const { logits } = await model(inputs);
+      const { logits } = await aroundNative(() => model(inputs));
       const rows = rowsOf(logits, part.length);
       part.forEach(({ place }, row) => {
         answers[place] = probabilitiesOf(rows[row], places);
@@ -71,18 +74,20 @@ export async function loadClassifier(source: ModelSource): Promise<Classify> {
 
 async function openPipeline({ folder, precision }: ModelSource): Promise<Pipeline> {
   try {
-    const { env, pipeline } = await import('@xenova/transformers');
+    const { AutoModelForSequenceClassification, AutoTokenizer, env } = await import('@xenova/transformers');
     env.allowRemoteModels = false;
     env.allowLocalModels = true;
     env.useFSCache = false;
     env.useBrowserCache = false;
     env.localModelPath = dirname(resolve(folder)) + sep;
-    const opened = await pipeline('text-classification', basename(folder), {
+    // One after the other: when the tokenizer is refused, nothing native may be under way.
+    const tokenizer = await AutoTokenizer.from_pretrained(basename(folder), { local_files_only: true });
+    const model = await AutoModelForSequenceClassification.from_pretrained(basename(folder), {
       dtype: precision,
       local_files_only: true,
       session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
     });
-    return opened as unknown as Pipeline;
+    return { tokenizer, model } as unknown as Pipeline;
   } catch (cause) {
     throw unreadable(cause);
   }

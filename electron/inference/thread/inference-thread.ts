@@ -3,6 +3,7 @@ import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { Emitter } from '../../../shared/base/emitter.ts';
 import type { ModelSource } from '../model/classifier.ts';
 import type { InferenceMessage, ModelScore, ScoreQuestion } from './inference-call.ts';
+import { NativeWork } from './native-work.ts';
 
 export interface InferenceThreadOptions {
   /** The worker's script, handed in because a bundle has it elsewhere than the sources. */
@@ -40,6 +41,9 @@ interface Call {
 /** Texts that go to the thread at once: enough to be quick, few enough to be taken back. */
 const BATCH = 64;
 
+/** Nobody waits longer than this for native code that does not come back. */
+const LONGEST_NATIVE_MS = 5_000;
+
 /** Weighing words multiplies the work, so fewer texts go at once. */
 const BATCH_WITH_WORDS = 16;
 
@@ -50,6 +54,7 @@ const BATCH_WITH_WORDS = 16;
  */
 export class InferenceThread {
   readonly #worker: Worker;
+  readonly #native = new NativeWork();
   readonly #mostWaiting: number;
   readonly #deadlineMs: number;
   readonly #loaded = Promise.withResolvers<{ readonly addedBytes: number }>();
@@ -67,7 +72,7 @@ export class InferenceThread {
   constructor({ script, source, mostWaiting = 4_096, deadlineMs = 20_000, loadDeadlineMs = 60_000 }: InferenceThreadOptions) {
     this.#mostWaiting = mostWaiting;
     this.#deadlineMs = deadlineMs;
-    this.#worker = new Worker(script, { name: 'bitflow-inference', workerData: source });
+    this.#worker = new Worker(script, { name: 'bitflow-inference', workerData: { ...source, native: this.#native.shared } });
     this.#worker.on('message', (message: InferenceMessage) => this.#take(message));
     this.#worker.on('error', (cause) => this.#die(threadDied(cause)));
     this.#worker.on('exit', () => this.#die(threadDied(null)));
@@ -110,7 +115,21 @@ export class InferenceThread {
   /** Ends the thread; what still waits fails with `cancelled`. */
   async close(): Promise<void> {
     this.#end(cancelled());
-    await this.#worker.terminate();
+    await this.#stop();
+  }
+
+  /** Ends the worker, but never inside native code. */
+  async #stop(): Promise<void> {
+    if (this.#native.end()) {
+      await this.#worker.terminate();
+      return;
+    }
+    const gone = Promise.withResolvers<void>();
+    this.#worker.once('exit', () => gone.resolve());
+    const timer = setTimeout(gone.resolve, LONGEST_NATIVE_MS);
+    await gone.promise;
+    clearTimeout(timer);
+    this.#worker.unref();
   }
 
   #send(): void {
@@ -179,7 +198,7 @@ export class InferenceThread {
   #die(error: BitFlowError): void {
     if (this.#death !== null) return;
     this.#end(error);
-    void this.#worker.terminate();
+    void this.#stop();
     this.#died.fire(error);
   }
 

@@ -3,6 +3,7 @@ import { assert } from '../../../shared/base/assert.ts';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { type Classify, loadClassifier, type ModelSource } from '../model/classifier.ts';
 import type { InferenceCall, InferenceMessage } from './inference-call.ts';
+import { NativeWork } from './native-work.ts';
 import { scoreTexts } from './score-texts.ts';
 
 /** The entry of a thread that holds one model: loads it, then scores what it is asked. */
@@ -28,7 +29,9 @@ if (classify !== null) {
 async function load(): Promise<Classify | null> {
   const before = process.memoryUsage.rss();
   try {
-    const loaded = await loadClassifier(workerData as ModelSource);
+    const { native, ...source } = workerData as ModelSource & { readonly native: SharedArrayBuffer };
+    const work = new NativeWork(native);
+    const loaded = await loadClassifier(source, (begin) => work.during(begin));
     say({ kind: 'loaded', addedBytes: Math.max(0, process.memoryUsage.rss() - before) });
     return loaded;
   } catch (error) {

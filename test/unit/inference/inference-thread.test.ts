@@ -105,4 +105,14 @@ describe('a thread', () => {
     await thread.close();
     expect([await waiting, deaths]).toEqual(['cancelled', []]);
   });
+
+  it('is not ended within native code, where that would end the process, but right after it', async () => {
+    const thread = aThread();
+    await thread.loaded;
+    expect(await codeOf(thread.score(['native']))).toBe('native-begun');
+    const startedMs = performance.now();
+    await thread.close();
+    expect(performance.now() - startedMs).toBeGreaterThan(200);
+    expect(await codeOf(thread.score(['x']))).toBe('cancelled');
+  });
 });
