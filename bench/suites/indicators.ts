@@ -165,7 +165,7 @@ export const indicators: Suite = {
         },
       );
     }
-    return [...figures, ...catalogueFigures()];
+    return [...figures, ...(await catalogueFigures())];
   },
 };
 
