@@ -16,32 +16,33 @@ const LN2 = 0.6931471805599453;
 export class Frama {
   #value = Number.NaN;
   #dimension = 1;
-  readonly #half: number;
   readonly #newer: RollingRange;
-  readonly #whole: RollingRange;
-  /** The range of the half window as it was half a period ago is the range of the older half. */
-  readonly #olderRange: Lagged;
+  /** What was highest and lowest in the half window half a period ago is so in the older half now; both halves make the whole. */
+  readonly #olderHighest: Lagged;
+  readonly #olderLowest: Lagged;
 
   constructor(period: number) {
-    this.#half = period / 2;
-    this.#newer = new RollingRange(this.#half);
-    this.#whole = new RollingRange(period);
-    this.#olderRange = new Lagged(this.#half);
+    const half = period / 2;
+    this.#newer = new RollingRange(half);
+    this.#olderHighest = new Lagged(half);
+    this.#olderLowest = new Lagged(half);
   }
 
   update(high: number, low: number): number {
     const price = (high + low) / 2;
     this.#newer.update(high, low);
-    const newer = this.#newer.highest - this.#newer.lowest;
-    const older = this.#olderRange.update(newer);
-    this.#whole.update(high, low);
-    const whole = this.#whole.highest - this.#whole.lowest;
-    if (whole !== whole) return whole;
+    const { highest, lowest } = this.#newer;
+    const olderHighest = this.#olderHighest.update(highest);
+    const olderLowest = this.#olderLowest.update(lowest);
+    if (olderLowest !== olderLowest) return olderLowest;
+    const newer = highest - lowest;
+    const older = olderHighest - olderLowest;
+    const whole = (highest > olderHighest ? highest : olderHighest) - (lowest < olderLowest ? lowest : olderLowest);
     if (this.#value !== this.#value) {
       this.#value = price;
       return price;
     }
-    if (newer > 0 && older > 0) this.#dimension = (log((newer + older) / this.#half) - log(whole / (2 * this.#half))) / LN2;
+    if (newer > 0 && older > 0) this.#dimension = log((2 * (newer + older)) / whole) / LN2;
     this.#value += within(exp(-4.6 * (this.#dimension - 1)), 0.01, 1) * (price - this.#value);
     return this.#value;
   }
