@@ -9,7 +9,7 @@ const SQRT_HALF = 0.7071067811865476;
 
 const word = new DataView(new ArrayBuffer(8));
 
-/** What the logarithm is taken of, and then what it is: an argument of a function too large to be inlined would be put on the heap. */
+/** What exp or log is taken of, and then its value: an argument of a function too large to be inlined would be put on the heap. */
 const cell = new Float64Array(1);
 
 /** Returns 2^`exponent` for a whole exponent between −1022 and 1023. */
@@ -24,14 +24,23 @@ function powerOfTwo(exponent: number): number {
  * above 709. Range reduction by ln 2 in two parts, then the Taylor series to the thirteenth power.
  */
 export function exp(x: number): number {
-  if (x !== x) return x;
-  if (x > 709) return Infinity;
-  if (x < -708) return 0;
+  cell[0] = x;
+  expOfCell();
+  return cell[0];
+}
+
+function expOfCell(): void {
+  const x = cell[0];
+  if (x !== x) return;
+  if (x > 709 || x < -708) {
+    cell[0] = x > 0 ? Infinity : 0;
+    return;
+  }
   const k = Math.floor(x / (LN2_HIGH + LN2_LOW) + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let sum = 1;
   for (let n = 13; n >= 1; n -= 1) sum = 1 + (r / n) * sum;
-  return k > 1000 ? sum * powerOfTwo(k - 24) * 16_777_216 : sum * powerOfTwo(k);
+  cell[0] = k > 1000 ? sum * powerOfTwo(k - 24) * 16_777_216 : sum * powerOfTwo(k);
 }
 
 /**
