@@ -22,7 +22,7 @@ interface ActiveRule {
 
 /**
  * What the rules say of the direction, −1..1: the mean of the votes of all rules that are switched on and have seen enough
- * bars, by their weights. Ready once all rules but those of longer timeframes are.
+ * bars, by their weights, each part to three places. Ready once all rules but those of longer timeframes are.
  */
 export class TechnicalAnalysis {
   score = 0;
@@ -55,21 +55,16 @@ export class TechnicalAnalysis {
     bar.closeTime = closeTime;
     bar.atr = this.atr.update(high, low, close);
     this.bands.update(close);
-    let sum = 0;
     let weights = 0;
     let isComplete = bar.atr === bar.atr && this.bands.middle === this.bands.middle;
     for (let place = 0; place < this.#rules.length; place += 1) {
       const { rule, weight, isAwaited } = this.#rules[place];
       rule.update(bar);
-      if (!rule.isReady) {
-        if (isAwaited) isComplete = false;
-        continue;
-      }
-      sum += weight * rule.vote;
-      weights += weight;
+      if (rule.isReady) weights += weight;
+      else if (isAwaited) isComplete = false;
     }
     this.isReady = isComplete && weights > 0;
-    this.score = weights > 0 ? sum / weights : 0;
+    this.score = this.isReady ? this.#sumOfParts(weights) : 0;
   }
 
   /** Says each vote that counts, the heaviest first. */
@@ -79,14 +74,28 @@ export class TechnicalAnalysis {
     return ready
       .map(({ name, weight, rule }) => {
         const share = weights > 0 ? weight / weights : 0;
-        return { rule: name, vote: rule.vote, weight: share, part: toThousandths(rule.vote * share), reason: rule.reason() };
+        return { rule: name, vote: rule.vote, weight: share, part: partOf(rule, share), reason: rule.reason() };
       })
       .toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part));
+  }
+
+  /** Sums what is shown of each rule, so that the score is what its parts add up to. */
+  #sumOfParts(weights: number): number {
+    let sum = 0;
+    for (let place = 0; place < this.#rules.length; place += 1) {
+      const { rule, weight } = this.#rules[place];
+      if (rule.isReady) sum += partOf(rule, weight / weights);
+    }
+    return toThousandths(sum);
   }
 
   evidence(): Evidence[] {
     return [...this.#rules.flatMap(({ rule }) => (rule.isReady ? rule.evidence() : [])), { name: 'ATR', value: this.atr.value }];
   }
+}
+
+function partOf({ vote }: TechnicalRule, share: number): number {
+  return toThousandths(vote * share);
 }
 
 /** Says votes that count in plain words, with what each adds to the score of the analysis. */

@@ -35,6 +35,14 @@ describe('technical analysis', () => {
     expect(said.map(Math.abs)).toEqual(said.map(Math.abs).toSorted((a, b) => b - a));
   });
 
+  it('is what the parts of its rules add up to, to the last place shown', () => {
+    for (const closes of [[...toAndFro(60, 100, 0.1), ...line(30, 100, 0.3)], line(300, 100, -0.07), toAndFro(200, 50, 1)]) {
+      const technical = fed(closes);
+      const sum = technical.votes().reduce((total, { part }) => total + part, 0);
+      expect(Math.round(sum * 1000)).toBe(Math.round(technical.score * 1000));
+    }
+  });
+
   it('says nothing on a price that does not move at all', () => {
     const technical = fed(line(80, 100, 0), 0);
     expect([technical.isReady, technical.score]).toEqual([true, 0]);
