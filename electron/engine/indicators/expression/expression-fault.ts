@@ -1,9 +1,6 @@
-export const expressionFaultCodes = ['syntax', 'unknown-name', 'arguments', 'type', 'parameter', 'too-large'] as const;
+import type { expressionFaultCodes } from '../../../../shared/domain/indicator.ts';
 
-/**
- * What is wrong with an expression. `syntax`: it can't be read; `unknown-name`: nothing is called that; `arguments`: too few, too many or
- * of the wrong form; `type`: a number where a truth is expected or the reverse; `parameter`: out of its range; `too-large`: beyond a limit.
- */
+/** What is wrong with an expression. */
 export interface ExpressionFault {
   readonly code: (typeof expressionFaultCodes)[number];
   /** Where in the text, from 1. */
