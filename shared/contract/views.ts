@@ -465,7 +465,6 @@ export type TradeView = z.output<typeof tradeView>;
 export type HeadlineView = z.output<typeof headlineView>;
 export type RegimeView = z.output<typeof regimeView>;
 export type ContributionView = z.output<typeof contributionView>;
-export type OutcomeView = z.output<typeof outcomeView>;
 export type WhyView = z.output<typeof whyView>;
 export type ReliabilityBin = z.output<typeof reliabilityBin>;
 export type ScoreboardView = z.output<typeof scoreboardView>;

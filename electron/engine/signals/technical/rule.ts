@@ -1,6 +1,4 @@
 import type { Evidence } from '../../../../shared/domain/signal.ts';
-import type { Atr } from '../../indicators/volatility/atr.ts';
-import type { Bollinger } from '../../indicators/volatility/bollinger.ts';
 
 /** The bar in hand; one object that is written anew for each bar. */
 export interface RuleBar {
@@ -25,10 +23,4 @@ export interface TechnicalRule {
   /** Says the vote in plain words, with the number that decided. */
   reason(): string;
   evidence(): Evidence[];
-}
-
-/** Indicators that more than one part of the analysis reads; they are brought to a bar before the rules are. */
-export interface SharedIndicators {
-  readonly atr: Atr;
-  readonly bands: Bollinger;
 }
