@@ -139,7 +139,8 @@ it('opens a record of version 2, whose signals had no outcomes, no votes and a b
   const before = takenUp(folder).books;
   tamper(journalPath(folder), (db) => {
     let last = CHAIN_START;
-    for (const row of [...journalRows(db, 0)]) {
+    const rows = [...journalRows(db, 0)];
+    for (const row of rows) {
       const body = row.body.includes('"signal-generated"') || row.body.includes('"signal-outcome') ? asVersion2(row.body) : row.body;
       last = chainHash(last, { ...row, body });
       db.prepare('UPDATE journal SET body = ?, hash = ? WHERE sequence = ?').run(body, last, row.sequence);

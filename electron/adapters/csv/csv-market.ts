@@ -135,7 +135,7 @@ function rowsSha256({ instrument, openTime, open, high, low, close, volume }: Ba
  * an instrument is not part of what it is.
  */
 function instrumentsSha256(instruments: readonly Instrument[], { makerFee, takerFee, volumeFloor }: InstrumentFile): string {
-  const said = instruments.map(({ aliases: _, ...instrument }) => ({ ...instrument, fees: { makerFee, takerFee }, volumeFloor }));
+  const said = instruments.map((instrument) => ({ ...instrument, aliases: undefined, fees: { makerFee, takerFee }, volumeFloor }));
   return createHash('sha256').update(JSON.stringify(said, inFixedForm)).digest('hex');
 }
 

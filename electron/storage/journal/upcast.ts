@@ -16,7 +16,7 @@ const EARLY_HORIZON_MS = 15 * MINUTE_MS;
  */
 export function upcastFact(fact: Fact): Fact {
   if (fact.kind === 'signal-generated' && !('rawConfidence' in fact.signal)) {
-    return { ...fact, signal: upcastSignal(fact.signal as unknown as EarlySignal) };
+    return { ...fact, signal: upcastSignal(fact.signal) };
   }
   if (fact.kind === 'headline-scored' && !('repeats' in fact.headline)) {
     return { ...fact, headline: { ...(fact.headline as Omit<TakenHeadline, 'repeats'>), repeats: null } };
