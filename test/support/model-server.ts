@@ -26,6 +26,9 @@ export class ModelServer {
   faults: Fault[] = [];
   /** What the index answers instead of the list. */
   index: { readonly status: number; readonly body: string } | null = null;
+  /** Whether the index never ends; tells in `indexBytes` how much was taken of it. */
+  isIndexEndless = false;
+  indexBytes = 0;
   /** The hash that the index gives for the large file. */
   sha256: string | null = null;
   /** After how many bytes a transfer breaks. */
@@ -57,6 +60,10 @@ export class ModelServer {
     const { range } = request.headers;
     this.requests.push(range === undefined ? url : `${url} ${range}`);
     if (url === `/api/models/${REPOSITORY}/tree/main?recursive=true`) {
+      if (this.isIndexEndless) {
+        this.#pourIndex(response);
+        return;
+      }
       response
         .writeHead(this.index?.status ?? 200, { 'content-type': 'application/json' })
         .end(this.index?.body ?? JSON.stringify(this.#tree()));
@@ -88,6 +95,16 @@ export class ModelServer {
       else if (fault === 'slow') response.write(body.subarray(0, 10));
       else response.end(body);
     }
+  }
+
+  #pourIndex(response: ServerResponse): void {
+    const more = (): void => {
+      if (response.destroyed || this.indexBytes > 200e6) return;
+      this.indexBytes += 65_536;
+      if (response.write(' '.repeat(65_536))) setImmediate(more);
+      else response.once('drain', more);
+    };
+    more();
   }
 
   #tree(): object[] {

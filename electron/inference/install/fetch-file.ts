@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { fileSha256 } from '../model/model-files.ts';
-import { broken, cancelledDownload, reach, refused, SILENCE_MS, type SourceFile } from './source-index.ts';
+import { broken, nextChunk, reach, refused, type SourceFile } from './source-index.ts';
 
 export interface FetchOptions {
   readonly url: string;
@@ -84,7 +84,7 @@ async function pour(response: Response, handle: FileHandle, { url, file, signal,
   let bytes = from;
   try {
     for (;;) {
-      const { done, value } = await nextChunk(reader, url, signal);
+      const { done, value } = await nextChunk(reader, { url, signal });
       if (done) return;
       bytes += value.length;
       if (bytes > file.sizeBytes) {
@@ -99,21 +99,6 @@ async function pour(response: Response, handle: FileHandle, { url, file, signal,
     }
   } finally {
     await reader.cancel().catch(() => undefined);
-  }
-}
-
-type Chunk = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>;
-
-async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>, url: string, signal: AbortSignal): Promise<Chunk> {
-  const silent = Promise.withResolvers<never>();
-  const timer = setTimeout(() => silent.reject(new Error(`it sent nothing for ${SILENCE_MS / 1000} s`)), SILENCE_MS);
-  try {
-    return await Promise.race([reader.read(), silent.promise]);
-  } catch (cause) {
-    if (signal.aborted) throw cancelledDownload();
-    throw broken(url, cause);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

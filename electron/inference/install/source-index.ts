@@ -38,7 +38,7 @@ export async function sourceIndex(
     await response.body?.cancel();
     throw refused(url, response.status);
   }
-  const entries = parseIndex(await textOf(response, url));
+  const entries = parseIndex(await textOf(response, url, signal));
   return paths.map((path) => {
     const found = entries.find((entry) => entry.path === path);
     if (found !== undefined) return found;
@@ -68,12 +68,49 @@ function fileOf(entry: unknown): SourceFile[] {
   return [{ path, sizeBytes, sha256 }];
 }
 
-async function textOf(response: Response, url: string): Promise<string> {
-  const text = await response.text().catch((cause: unknown) => {
+/** Reads the index, but neither for ever nor without end. */
+async function textOf(response: Response, url: string, signal: AbortSignal): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  const giveUpAt = performance.now() + SILENCE_MS;
+  let text = '';
+  try {
+    for (;;) {
+      const { done, value } = await nextChunk(reader, { url, signal, waitMs: giveUpAt - performance.now() });
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value, { stream: true });
+      if (text.length > MOST_INDEX_BYTES) throw malformed(url, text);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+type Chunk = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>;
+
+interface ChunkOptions {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  /** How long a source may say nothing, in milliseconds. @default {@link SILENCE_MS} */
+  readonly waitMs?: number;
+}
+
+/** Reads on from a source. @throws {BitFlowError} `cancelled`, `download-failed` */
+export async function nextChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { url, signal, waitMs = SILENCE_MS }: ChunkOptions,
+): Promise<Chunk> {
+  const silent = Promise.withResolvers<never>();
+  const timer = setTimeout(() => silent.reject(new Error(`it was waited for longer than ${SILENCE_MS / 1000} s`)), waitMs);
+  try {
+    return await Promise.race([reader.read(), silent.promise]);
+  } catch (cause) {
+    if (signal.aborted) throw cancelledDownload();
     throw broken(url, cause);
-  });
-  if (text.length > MOST_INDEX_BYTES) throw malformed(url, text);
-  return text;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Asks for an address; redirects are followed. @throws {BitFlowError} `cancelled`, `download-failed` */

@@ -151,6 +151,14 @@ describe('a model', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('whose index has no end is refused after a few megabytes', async () => {
+    const { server, folder, install } = await aScene();
+    server.isIndexEndless = true;
+    expect(await install()).toBe('download-malformed');
+    expect(server.indexBytes).toBeLessThan(50e6);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('whose source is not there is not installed', async () => {
     const { install } = await aScene();
     expect(await install({ from: { kind: 'address', address: 'http://127.0.0.1:1' } })).toBe('download-failed');
