@@ -22,7 +22,10 @@ export interface RecordedQuestion {
 }
 
 /** Why a record can't answer. */
-export type RecordFault = { readonly code: 'not-recorded' | 'other-code' | 'unknown-instrument'; readonly message: string };
+export type RecordFault = {
+  readonly code: 'not-recorded' | 'other-code' | 'unknown-instrument' | 'too-many-questions';
+  readonly message: string;
+};
 
 /**
  * Answers for any moment on record: decides again, from the recorded inputs alone, up to that moment, and asks the core as it

@@ -1,17 +1,46 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import type { Why } from '../../shared/domain/why.ts';
 import type { RecordedQuestion, RecordFault } from './recorded-why.ts';
 
 /** After so long an answer is not waited for any more, in wall milliseconds. */
 const DEADLINE_MS = 60_000;
 
+/** Questions beyond so many are refused; in a row they would be answered later than anyone waits. */
+const MOST_WAITING = 8;
+
 /**
- * Answers a question to the record in a thread of its own.
- * @throws {BitFlowError} `replay-failed` when the record can't be read or takes too long.
+ * Answers questions to the record, each in a thread of its own and one after the other: deciding again takes a processor and
+ * hundreds of megabytes.
  */
-export async function askRecord(script: URL, question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
+export class RecordQuestions {
+  readonly #script: URL;
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(script: URL) {
+    this.#script = script;
+  }
+
+  /**
+   * Asks the record. Other questions that wait already go first.
+   * @throws {BitFlowError} `replay-failed` when the record can't be read or takes too long.
+   */
+  async ask(question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
+    if (this.#waiting >= MOST_WAITING)
+      return err({
+        code: 'too-many-questions',
+        message: `${MOST_WAITING} questions about the past are waiting already. Ask again in a moment.`,
+      });
+    this.#waiting += 1;
+    const answer = this.#last.then(() => askRecord(this.#script, question)).finally(() => (this.#waiting -= 1));
+    this.#last = answer.catch(() => undefined);
+    return await answer;
+  }
+}
+
+async function askRecord(script: URL, question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
   const worker = new Worker(script, { name: 'bitflow-replay', workerData: question });
   const answer = Promise.withResolvers<Result<Why, RecordFault>>();
   const failed = (cause: unknown): void =>

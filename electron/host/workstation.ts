@@ -20,7 +20,7 @@ import { MarketPump } from './market-pump.ts';
 import { modelChoice } from './model-choice.ts';
 import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import type { RecordFault } from './recorded-why.ts';
-import { askRecord } from './replay-thread.ts';
+import { RecordQuestions } from './replay-thread.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
@@ -40,12 +40,14 @@ export class Workstation {
   readonly #held = new DisposableStore();
   readonly #loopDelay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   readonly #playbackChanged = new Emitter<void>();
+  readonly #questions: RecordQuestions;
   #made: Services | null = null;
   #feeds: Feeds | null = null;
   #pump: MarketPump | null = null;
 
   constructor(options: WorkstationOptions) {
     this.#options = options;
+    this.#questions = new RecordQuestions(options.scripts.replayWorker);
     this.bus = new WorkspaceBus((error) => options.log.error('a listener on the bus failed', { error: String(error) }));
     this.#services = registerServices(options);
     this.#registerComponents();
@@ -90,11 +92,11 @@ export class Workstation {
 
   /** Tells why an instrument had a signal or none at a market time of the past, as the record has it. @throws {BitFlowError} `replay-failed` */
   async whyAt(instrumentId: InstrumentId, atMs: number): Promise<Result<Why, RecordFault>> {
-    const { folder, scripts, codeHash } = this.#options;
+    const { folder, codeHash } = this.#options;
     if (folder === null) return err({ code: 'not-recorded', message: 'This run keeps no record; only the present can be asked about.' });
     this.services.runtime.recordRows();
     await this.services.runtime.settled();
-    return await askRecord(scripts.replayWorker, { journal: folder.journal, codeHash, instrumentId, atMs });
+    return await this.#questions.ask({ journal: folder.journal, codeHash, instrumentId, atMs });
   }
 
   /** Begins to play the market along the wall's clock. */
