@@ -135,7 +135,7 @@ export class ModelLibrary {
     if (published === null) throw new BitFlowError(`${title} comes with BitFlow and can't be removed.`, { code: 'model-bundled' });
     if (this.#tasks.has(id)) throw busy(title);
     const { removeModel } = await import('./install/install-model.ts');
-    await removeModel(this.#placeOf(id));
+    await removeModel(this.#placeOf(id), published.files);
     this.#failures.delete(id);
     this.#changed.fire();
     this.#installed.fire(id);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import type { CatalogueEntry } from '../catalogue/model-catalogue.ts';
@@ -25,11 +25,13 @@ export interface InstallOptions {
 /**
  * Brings the files of a model from its source or from a local folder. They gather in `<folder>.new`, where an installation that
  * broke off goes on, and take the model's place all at once when every one is whole.
- * @throws {BitFlowError} see {@link fetchFile}; `model-bundled` for one that is not fetched
+ * @throws {BitFlowError} see {@link fetchFile}; `model-bundled` for one that is not fetched,
+ * `model-folder-taken` when there is anything else in its folder
  */
 export async function installModel({ entry, folder, from, signal, onProgress }: InstallOptions): Promise<void> {
   const { published } = entry;
   if (published === null) throw new BitFlowError(`${entry.title} comes with BitFlow and needs no installation.`, { code: 'model-bundled' });
+  await checkOurs(folder, published.files);
   const gathering = `${folder}.new`;
   const address = from.kind === 'address' ? from.address.replace(/\/+$/, '') : '';
   const files =
@@ -54,16 +56,36 @@ export async function installModel({ entry, folder, from, signal, onProgress }: 
     gathering,
     files.map(({ path }) => path),
   ).catch(diskFailed);
-  await rm(folder, { recursive: true, force: true });
+  await clear(folder);
   await rename(gathering, folder).catch(diskFailed);
 }
 
-/** Deletes a model and what an installation that broke off has left. */
-export async function removeModel(folder: string): Promise<void> {
-  // Without its list a model counts as not installed, also when deleting ends half-way.
-  await rm(join(folder, MANIFEST), { force: true });
-  await rm(folder, { recursive: true, force: true });
+/**
+ * Deletes a model and what an installation that broke off has left.
+ * @throws {BitFlowError} `model-folder-taken` when there is anything else in its folder
+ */
+export async function removeModel(folder: string, files: readonly string[]): Promise<void> {
+  await checkOurs(folder, files);
+  await clear(folder);
   await rm(`${folder}.new`, { recursive: true, force: true });
+}
+
+/** A folder of models is the user's to choose, and what BitFlow did not put there is not BitFlow's to delete. */
+async function checkOurs(folder: string, files: readonly string[]): Promise<void> {
+  const ours = new Set([MANIFEST, ...files.map((file) => file.split('/')[0])]);
+  const other = (await readdir(folder).catch(() => [])).find((name) => !ours.has(name));
+  if (other === undefined) return;
+  throw new BitFlowError(`${folder} holds ${other}, which is no part of the model. Move it away, or name another folder of models.`, {
+    code: 'model-folder-taken',
+  });
+}
+
+/** Takes a model away all at once, so that none is ever half there. */
+async function clear(folder: string): Promise<void> {
+  const away = `${folder}.gone`;
+  await rm(away, { recursive: true, force: true }).catch(diskFailed);
+  await rename(folder, away).catch((cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' ? undefined : diskFailed(cause)));
+  await rm(away, { recursive: true, force: true }).catch(diskFailed);
 }
 
 async function isWhole(target: string, { sizeBytes, sha256 }: SourceFile): Promise<boolean> {

@@ -206,11 +206,20 @@ describe('a model', () => {
     await verifyFiles(folder);
   });
 
+  it('neither replaces nor removes a folder with anything else in it', async () => {
+    const { folder, install } = await aScene();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+    expect(await install()).toBe('model-folder-taken');
+    await expect(removeModel(folder, [...files.keys()])).rejects.toMatchObject({ code: 'model-folder-taken' });
+    expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
   it('is removed with what an attempt has left', async () => {
     const { folder, install } = await aScene(['none', 'break']);
     await install();
     await install();
-    await removeModel(folder);
+    await removeModel(folder, [...files.keys()]);
     expect([existsSync(folder), existsSync(`${folder}.new`)]).toEqual([false, false]);
   });
 });
