@@ -1,3 +1,4 @@
+import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { DecisionSettings } from '../../../shared/config/settings.ts';
 import type { IndicatorLine } from '../../../shared/contract/index.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
@@ -32,10 +33,11 @@ export interface ChartWorkOptions {
  * Works out the indicators of one chart in small pieces, and not more often than the thread can afford: what is cheap follows every
  * change, what is dear follows at a distance.
  */
-export class ChartWork {
+export class ChartWork implements Disposable {
   readonly #options: ChartWorkOptions;
   #costMs = 0;
   #endedAt = -Infinity;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ChartWorkOptions) {
     this.#options = options;
@@ -44,6 +46,20 @@ export class ChartWork {
   /** How long until it may be done again, in wall milliseconds; 0: now. */
   get waitMs(): number {
     return Math.max(0, this.#endedAt + (this.#costMs / SHARE) * this.#options.chartCount() - performance.now());
+  }
+
+  /** Calls `stir` as soon as it may be done again; takes the place of an earlier call that still waits. */
+  whenDue(stir: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      // A timer cuts off parts of a millisecond, and another chart may have come meanwhile.
+      if (this.waitMs > 0) this.whenDue(stir);
+      else stir();
+    }, Math.ceil(this.waitMs));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
   }
 
   /** Returns the lines over the bars from `from` on; those before only warm them up. */

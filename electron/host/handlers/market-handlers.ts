@@ -107,7 +107,6 @@ async function* watchChart(
     turns: charts.turns,
     chartCount: () => charts.followerCount,
   });
-  let later: NodeJS.Timeout | undefined;
   try {
     const { series } = followed;
     let seenVersion = -1;
@@ -125,7 +124,9 @@ async function* watchChart(
       take: async () => {
         const version = series.version + references.version;
         const waitMs = work.waitMs;
-        if (version === seenVersion && (behindFrom === Infinity || waitMs > 0)) return null;
+        const isBehind = behindFrom < Infinity;
+        if (version === seenVersion && isBehind && waitMs > 0) work.whenDue(notify);
+        if (version === seenVersion && (!isBehind || waitMs > 0)) return null;
         const isReset = seenVersion < 0;
         seenVersion = version;
         const all = series.bars;
@@ -136,8 +137,7 @@ async function* watchChart(
         if (waitMs > 0) {
           // Prices go on; the lines follow when the thread can afford them, from the first bar they lack.
           behindFrom = Math.min(behindFrom, changedTime);
-          clearTimeout(later);
-          later = setTimeout(notify, waitMs);
+          work.whenDue(notify);
           return frameOf(bars, firstFrom(bars.openTime, changedTime), { ...rest, lines: [], regimes: [] });
         }
         const from = isReset ? 0 : firstFrom(bars.openTime, Math.min(changedTime, behindFrom));
@@ -146,7 +146,7 @@ async function* watchChart(
       },
     });
   } finally {
-    clearTimeout(later);
+    work.dispose();
     followed.dispose();
     references.dispose();
   }

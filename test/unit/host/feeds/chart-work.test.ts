@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findIndicator } from '../../../../electron/engine/indicators/catalogue.ts';
 import { defaultValues } from '../../../../electron/engine/indicators/indicator.ts';
 import { runIndicator } from '../../../../electron/engine/indicators/run-indicator.ts';
@@ -24,6 +24,14 @@ function indicatorNamed(name: string) {
 
 const names = ['ema', 'bollinger', 'macd', 'supertrend', 'stochastic'];
 const bars = blockOf(3_000);
+
+/** Work that is said to take a part of a millisecond beyond a whole one. */
+class DearTurns extends TurnQueue {
+  override run(step: () => boolean): Promise<number> {
+    while (!step());
+    return Promise.resolve(1.07);
+  }
+}
 
 function aWork(turns: TurnQueue, chartCount = 1): ChartWork {
   return new ChartWork({
@@ -75,6 +83,38 @@ describe('the lines of a chart', () => {
     await many.lines(bars, 0, new Map());
     expect(many.waitMs).toBeGreaterThan(0);
     expect(many.waitMs).toBeGreaterThan(one.waitMs);
+  });
+});
+
+describe('lines that are behind', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are asked for when they may be worked out, not a moment before, however many charts come meanwhile', async () => {
+    vi.useFakeTimers();
+    let chartCount = 1;
+    const work = new ChartWork({ indicators: [indicatorNamed('ema')], regime: null, turns: new DearTurns(), chartCount: () => chartCount });
+    await work.lines(bars, 0, new Map());
+    const seen: number[] = [];
+    work.whenDue(() => seen.push(work.waitMs));
+    expect(work.waitMs).toBeCloseTo(10.7, 6);
+    chartCount = 2;
+    vi.advanceTimersByTime(21);
+    expect(seen).toEqual([]);
+    vi.advanceTimersByTime(2);
+    expect(seen).toEqual([0]);
+  });
+
+  it('are not asked for any more once the chart is gone', async () => {
+    vi.useFakeTimers();
+    const work = new ChartWork({ indicators: [indicatorNamed('ema')], regime: null, turns: new DearTurns(), chartCount: () => 1 });
+    await work.lines(bars, 0, new Map());
+    let stirs = 0;
+    work.whenDue(() => (stirs += 1));
+    work.dispose();
+    vi.advanceTimersByTime(1_000);
+    expect(stirs).toBe(0);
   });
 });
 
