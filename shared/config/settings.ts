@@ -66,17 +66,17 @@ const signals = z
     }),
     sessionEdgeMinutes: numberSetting(5, 0, 240, {
       title: 'Edge of the session',
-      help: 'No entries in the first and last minutes of a trading session, when prices jump and spreads are wide. 0 turns it off.',
+      help: 'A signal to open is rejected in the first and last minutes of a trading session, when prices jump and spreads are wide. 0 turns it off.',
       unit: 'minutes',
     }),
     widestSpread: numberSetting(25, 0.1, 1000, {
       title: 'Widest spread',
-      help: 'A signal is rejected when bid and ask are further apart than this.',
+      help: 'A signal to open is rejected when bid and ask are further apart than this.',
       unit: 'basis-points',
     }),
     blackoutMinutes: numberSetting(1, 0, 240, {
       title: 'News blackout',
-      help: 'After a strong headline against the direction of a signal, the signal is rejected for this long, until the market has digested the news. 0 turns it off.',
+      help: 'A signal to open is rejected while a strong headline against its direction is younger than this, since the market may not have digested the news. It is not made again for that alone. 0 turns it off.',
       unit: 'minutes',
     }),
     headlineHalfLifeMinutes: numberSetting(30, 1, 1440, {

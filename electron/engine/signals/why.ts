@@ -86,7 +86,7 @@ function answerOf(state: WhyState, question: Question): string {
     case 'quiet':
       return `No signal in ${symbol}: the score of ${score} is nearer to zero than ${noticeScore}, so there is nothing to say.`;
     case 'repeated':
-      return `No new signal in ${symbol}: the score of ${score} ${repeatedWords(last)}`;
+      return `No new signal in ${symbol}: the score of ${score} ${repeatedWords(last, analysis.score)}`;
     case 'mentioned':
       return `A signal to ${last?.signal.action} ${symbol}, but no trade: its score of ${score} is weaker than ${weakScore}.`;
     case 'refused':
@@ -97,8 +97,10 @@ function answerOf(state: WhyState, question: Question): string {
 }
 
 /** Why a score that is strong enough is not said again. */
-function repeatedWords(last: JudgedSignal | null): string {
-  if (last === null) return 'stood there when BitFlow began to look, and only what is new makes a signal.';
+function repeatedWords(last: JudgedSignal | null, score: number): string {
+  // A turn that came about while nobody watched leaves a signal to the other side as the last one.
+  if (last === null || last.signal.action !== actionOf(score))
+    return 'stood there when BitFlow began to look, and only what is new makes a signal.';
   return `was said already, by the signal to ${last.signal.action} of ${clockTime(last.signal)}; it is said again when it grows past the next threshold or comes back after a quiet spell.`;
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { restoreBooks, snapshotOf } from '../../../../electron/engine/books/books-snapshot.ts';
+import { allocateBars } from '../../../../shared/domain/market-block.ts';
 import type { Signal } from '../../../../shared/domain/signal.ts';
+import { MINUTE_MS, utcMs } from '../../../../shared/domain/time.ts';
 import { whyStates } from '../../../../shared/domain/why.ts';
 import { anInstrument } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith } from '../../../support/engine-harness.ts';
@@ -48,6 +51,29 @@ describe('why there is no signal', () => {
     expect(found.state).toBe('repeated');
     expect(found.answer).toMatch(/was said already, by the signal to buy of \d\d:\d\d UTC;/);
     expect(found.reasons.join(' ')).toContain('a trade waits for a decision');
+  });
+});
+
+describe('why there is no new signal after a restart', () => {
+  it('is not a signal to the other side: what came about meanwhile stood there when BitFlow began to look', () => {
+    const h = new EngineHarness();
+    aPendingBuy(h);
+    const again = new EngineHarness({ books: restoreBooks(snapshotOf(h.books)), incarnation: 'another1' });
+    const fall = allocateBars(300);
+    for (let row = 0; row < fall.length; row += 1) {
+      const close = row < 270 ? 100 + (row % 2 === 0 ? 0.1 : -0.1) : 100 - 0.2 * (row - 269);
+      fall.openTime[row] = h.now + row * MINUTE_MS;
+      fall.closeTime[row] = h.now + (row + 1) * MINUTE_MS;
+      fall.open[row] = close + 0.1;
+      fall.high[row] = close + 0.3;
+      fall.low[row] = close - 0.3;
+      fall.close[row] = close;
+      fall.volume[row] = 10_000;
+    }
+    again.core.take({ kind: 'warm-up', at: utcMs(h.now + 300 * MINUTE_MS), block: fall });
+    const found = why(again);
+    expect([found.state, found.action, again.books.lastSignals.get(ABC)?.signal.action]).toEqual(['repeated', 'sell', 'buy']);
+    expect(found.answer).toMatch(/stood there when BitFlow began to look, and only what is new makes a signal\.$/);
   });
 });
 
