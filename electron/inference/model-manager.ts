@@ -176,11 +176,11 @@ export class ModelManager implements SentimentScorer {
     const choice = this.#choice;
     const { run } = catalogueEntry(choice.id);
     if (run === null) {
-      await this.#serve(null);
+      const ended = this.#serve(null);
       this.#hash = wordListScorer.modelHash;
       this.#addedBytes = null;
       this.#enter('ready', null, null);
-      return;
+      return await ended;
     }
     const marks = await marksOf(choice.folder);
     this.#marks = marks;
@@ -199,9 +199,11 @@ export class ModelManager implements SentimentScorer {
     thread.onDidDie((error) => {
       if (this.#serving?.thread === thread) this.#degrade(error);
     });
-    await this.#serve({ thread, model: nameOf(choice.id), hash: this.#hash });
+    // The model before may take a while to end, and this one may fail meanwhile: what is said of it is said at once.
+    const ended = this.#serve({ thread, model: nameOf(choice.id), hash: this.#hash });
     this.#readySince = this.#options.wallNow();
     this.#enter('ready', null, null);
+    await ended;
   }
 
   async #serve(serving: Serving | null): Promise<void> {

@@ -4,12 +4,13 @@ import { NativeWork } from '../../electron/inference/thread/native-work.ts';
 
 /**
  * Stands in for the inference worker and does what its texts say: `die` ends the thread in the middle of a batch, `hang` never
- * answers, `native` is in native code for a while, `fail` fails the batch; of any other text the score is its length in thousandths. The folder's name can
+ * answers, `native` says that it failed and is in native code for a while, `busy` is there for longer and says nothing, `fail` fails the batch; of any other text the score is its length in thousandths. The folder's name can
  * be `never-loads` or `refuses`.
  */
 const say = (message: InferenceMessage): void => parentPort?.postMessage(message);
 /** How long `native` takes, in milliseconds. */
 const NATIVE_MS = 400;
+const BUSY_MS = 2_000;
 const { folder, native } = workerData as { readonly folder: string; readonly native: SharedArrayBuffer };
 const work = new NativeWork(native);
 const clock = new Int32Array(new SharedArrayBuffer(4));
@@ -27,6 +28,13 @@ parentPort?.on('message', ({ id, questions }: InferenceCall) => {
     void work.during(async () => {
       say({ kind: 'failed', id, code: 'native-begun', message: 'It is in native code.' });
       Atomics.wait(clock, 0, 0, NATIVE_MS);
+    });
+    return;
+  }
+  if (texts.includes('busy')) {
+    void work.during(() => {
+      Atomics.wait(clock, 0, 0, BUSY_MS);
+      return Promise.resolve();
     });
     return;
   }

@@ -104,6 +104,19 @@ describe('the model manager', () => {
     await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
   });
 
+  it('comes back from a model that died while the one before it was still ending', async () => {
+    const manager = aManager({ script: SCRIPTED_WORKER });
+    expect(await whoScored(manager)).toBe('tiny');
+    const busy = manager.score(['busy']);
+    manager.choose({ id: 'tiny', folder: TINY, mostWaiting: 64 });
+    // The new one answers, while the old one is in native code and can't be ended.
+    expect(await busy.then(([score]) => score.model)).toBe('word list');
+    await manager.score(['die']);
+    expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-thread-died' });
+    await eventually(async () => expect(await whoScored(manager)).toBe('tiny'));
+    expect(manager.status.state).toBe('ready');
+  });
+
   it('scores by words what does not fit into the queue, and stays ready', async () => {
     const manager = aManager({ choice: { id: 'tiny', folder: TINY, mostWaiting: 64 } });
     await manager.score(['x']);
