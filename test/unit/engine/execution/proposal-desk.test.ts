@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idFrom, type ProposalId } from '../../../../shared/domain/ids.ts';
+import { idFrom, type ProposalId, type SignalId } from '../../../../shared/domain/ids.ts';
 import { anInstrument, price, quantity } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith } from '../../../support/engine-harness.ts';
 import { ABC, aPendingBuy, aTicket, liveOrders, plain, positionIn, untilProposal } from '../../../support/trading-scenes.ts';
@@ -218,6 +218,29 @@ describe('auto mode', () => {
   it('leaves a proposal below the threshold to the user', () => {
     const h = auto(0.99);
     aPendingBuy(h);
+    expect(h.factsOf('order-submitted')).toEqual([]);
+  });
+
+  it('goes by how often such signals were right, not by what the analyses alone make of them', () => {
+    const h = auto(0.55);
+    for (let n = 0; n < 400; n += 1) {
+      const rawConfidence = 0.5 + (n % 40) / 100;
+      h.books.scoreboard.add({
+        signalId: idFrom<SignalId>(`past-${n}`),
+        instrumentId: ABC,
+        action: 'buy',
+        regime: 'range',
+        confidence: rawConfidence,
+        rawConfidence,
+        price: 100,
+        move: -0.01,
+        result: 'wrong',
+        tsEvent: h.now,
+      });
+    }
+    const { signalId } = aPendingBuy(h);
+    const signal = h.books.signals.get(signalId)?.signal;
+    expect([signal?.rawConfidence, signal?.confidence].map((confidence) => (confidence ?? Number.NaN) >= 0.55)).toEqual([true, false]);
     expect(h.factsOf('order-submitted')).toEqual([]);
   });
 
