@@ -220,7 +220,8 @@ export const contract = {
       .route({
         method: 'GET',
         path: '/instruments/{instrumentId}/rules',
-        summary: 'How each rule of the technical analysis did over the last bars, whether it is switched on or not',
+        summary:
+          'How each rule of the technical analysis did over the last bars (of thirty days at most), whether it is switched on or not',
       })
       .input(z.strictObject({ instrumentId, interval: z.enum(intervals).default('1m'), limit: limit(20_000, 5000) }))
       .output(z.array(ruleTestView)),

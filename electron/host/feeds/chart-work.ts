@@ -12,7 +12,7 @@ import type { TurnQueue } from './turn-queue.ts';
 const SHARE = 0.1;
 
 /** Bars that an indicator takes in one step. */
-const STEP_ROWS = 256;
+const STEP_ROWS = 64;
 
 /** What a chart shows beside its bars. */
 export interface ChartLines {
@@ -25,6 +25,8 @@ export interface ChartWorkOptions {
   /** Of the indicators that the regime rests on; `null` where it is not asked for. */
   readonly regime: (() => DecisionSettings['indicators']) | null;
   readonly turns: TurnQueue;
+  /** Aborted when nobody looks at the chart any more. */
+  readonly signal: AbortSignal | undefined;
   /** How many charts share the thread now. */
   readonly chartCount: () => number;
 }
@@ -62,15 +64,16 @@ export class ChartWork implements Disposable {
     clearTimeout(this.#timer);
   }
 
-  /** Returns the lines over the bars from `from` on; those before only warm them up. */
+  /** Returns the lines over the bars from `from` on; those before only warm them up. Once nobody looks any more, they are not whole. */
   async lines(bars: BarBlock, from: number, references: ReferenceCloses): Promise<ChartLines> {
-    const { indicators, regime, turns } = this.#options;
+    const { indicators, regime, signal, turns } = this.#options;
     const lines: IndicatorLine[] = [];
     let busyMs = 0;
     for (const { request, definition, values, reference } of indicators) {
+      if (signal?.aborted === true) break;
       const closes = reference === null ? null : (references.get(reference) ?? null);
       const run = new IndicatorRun(definition, values, { ...bars, reference: closes });
-      busyMs += await turns.run(() => run.advance(STEP_ROWS));
+      busyMs += await turns.run(() => run.advance(STEP_ROWS), signal);
       const outputs = definition.outputs.map((output, place) => ({
         key: request.key,
         name: definition.name,
@@ -80,7 +83,7 @@ export class ChartWork implements Disposable {
       lines.push(...outputs);
     }
     const labels = regime === null ? null : new RegimeLabels(bars, regime());
-    if (labels !== null) busyMs += await turns.run(() => labels.advance(STEP_ROWS));
+    if (labels !== null) busyMs += await turns.run(() => labels.advance(STEP_ROWS), signal);
     this.#costMs = busyMs;
     this.#endedAt = performance.now();
     return { lines, regimes: labels?.labels.slice(from) ?? [] };

@@ -8,10 +8,13 @@ const PIECE_MS = 4;
 export class TurnQueue {
   #tail: Promise<void> = Promise.resolve();
 
-  /** Calls `step` until it returns `true`, and returns how long it held the thread in milliseconds. `step` must be short. */
-  async run(step: () => boolean): Promise<number> {
+  /**
+   * Calls `step` until it returns `true` or nobody waits for it any more, and returns how long it held the thread in milliseconds.
+   * `step` must be short.
+   */
+  async run(step: () => boolean, signal?: AbortSignal): Promise<number> {
     let busyMs = 0;
-    for (let isDone = false; !isDone; ) {
+    for (let isDone = false; !isDone && signal?.aborted !== true; ) {
       const before = this.#tail;
       const turn = Promise.withResolvers<void>();
       this.#tail = turn.promise;

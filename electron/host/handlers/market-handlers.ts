@@ -105,6 +105,7 @@ async function* watchChart(
     indicators,
     regime: withRegime ? () => settings.current.indicators : null,
     turns: charts.turns,
+    signal,
     chartCount: () => charts.followerCount,
   });
   try {

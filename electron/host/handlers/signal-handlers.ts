@@ -1,14 +1,23 @@
+import type { RuleTestView } from '../../../shared/contract/index.ts';
 import { intervalMs } from '../../../shared/domain/interval.ts';
-import { technicalRules } from '../../../shared/domain/technical-rule.ts';
-import { testRules } from '../../engine/signals/technical/rule-test.ts';
+import { technicalRuleNames, technicalRules } from '../../../shared/domain/technical-rule.ts';
+import { DAY_MS } from '../../../shared/domain/time.ts';
+import { RuleTrial } from '../../engine/signals/technical/rule-test.ts';
 import { newest } from '../views/newest.ts';
 import { viewHeadline, viewScoreboard, viewSignal, viewWhy } from '../views/signal-views.ts';
 import type { Workstation } from '../workstation.ts';
 import { guarded } from './guard.ts';
 
+/** Rules are tried on the last thirty days, or on a hundred bars where those are longer. */
+const TRIED_MS = 30 * DAY_MS;
+const LEAST_TRIED_BARS = 100;
+
+/** Bars that a rule takes in one step. */
+const STEP_ROWS = 256;
+
 /** Handlers of everything that concerns signals and news: why they are what they are, and what became of them. */
 export function signalHandlers(workstation: Workstation) {
-  const { workspace } = workstation.feeds;
+  const { charts, workspace } = workstation.feeds;
   const { barHistory, core, settings } = workstation.services;
 
   return {
@@ -26,16 +35,20 @@ export function signalHandlers(workstation: Workstation) {
       scoreboard: guarded.signals.scoreboard.handler(() =>
         viewScoreboard(workspace.books.scoreboard, settings.current.signals.horizonBars),
       ),
-      testRules: guarded.signals.testRules.handler(async ({ input, errors }) => {
+      testRules: guarded.signals.testRules.handler(async ({ input, errors, signal }) => {
         const index = core.instruments.indexOf(input.instrumentId);
         if (index === null) throw errors.NOT_FOUND({ message: `There is no instrument ${input.instrumentId}.` });
         const barMs = intervalMs(input.interval);
-        const bars = await barHistory.bars(index, barMs, workstation.marketNow, input.limit);
-        const { signals } = settings.current;
-        return testRules(bars, settings.current, barMs, signals.horizonBars).map((result) => ({
-          ...result,
-          title: technicalRules[result.rule].title,
-        }));
+        const most = Math.max(LEAST_TRIED_BARS, Math.floor(TRIED_MS / barMs));
+        const bars = await barHistory.bars(index, barMs, workstation.marketNow, Math.min(input.limit, most));
+        const { current } = settings;
+        const results: RuleTestView[] = [];
+        for (const name of technicalRuleNames) {
+          const trial = new RuleTrial(name, bars, current, { barMs, horizonBars: current.signals.horizonBars });
+          await charts.turns.run(() => trial.advance(STEP_ROWS), signal);
+          results.push({ ...trial.result, title: technicalRules[name].title });
+        }
+        return results;
       }),
     },
     news: {

@@ -33,11 +33,12 @@ class DearTurns extends TurnQueue {
   }
 }
 
-function aWork(turns: TurnQueue, chartCount = 1): ChartWork {
+function aWork(turns: TurnQueue, chartCount = 1, signal?: AbortSignal): ChartWork {
   return new ChartWork({
     indicators: names.map(indicatorNamed),
     regime: () => settingsWith().indicators,
     turns,
+    signal,
     chartCount: () => chartCount,
   });
 }
@@ -75,6 +76,18 @@ describe('the lines of a chart', () => {
     expect(served).toBeGreaterThan(20);
   });
 
+  it('are given up when nobody looks any more, and leave the thread to others', async () => {
+    const turns = new TurnQueue();
+    const gone = new AbortController();
+    const heavy = blockOf(20_000);
+    const abandoned = Array.from({ length: 3 }, () => aWork(turns, 1, gone.signal).lines(heavy, 0, new Map()));
+    gone.abort();
+    const lines = await Promise.all(abandoned);
+    for (const each of lines) expect(each.lines.length).toBeLessThan(3);
+    const whole = await aWork(turns).lines(bars, 0, new Map());
+    expect(whole.lines.length).toBeGreaterThan(names.length);
+  });
+
   it('are asked for again the later the dearer they were, and the more charts there are', async () => {
     const turns = new TurnQueue();
     const [one, many] = [aWork(turns, 1), aWork(turns, 50)];
@@ -94,7 +107,13 @@ describe('lines that are behind', () => {
   it('are asked for when they may be worked out, not a moment before, however many charts come meanwhile', async () => {
     vi.useFakeTimers();
     let chartCount = 1;
-    const work = new ChartWork({ indicators: [indicatorNamed('ema')], regime: null, turns: new DearTurns(), chartCount: () => chartCount });
+    const work = new ChartWork({
+      indicators: [indicatorNamed('ema')],
+      regime: null,
+      turns: new DearTurns(),
+      signal: undefined,
+      chartCount: () => chartCount,
+    });
     await work.lines(bars, 0, new Map());
     const seen: number[] = [];
     work.whenDue(() => seen.push(work.waitMs));
@@ -108,7 +127,13 @@ describe('lines that are behind', () => {
 
   it('are not asked for any more once the chart is gone', async () => {
     vi.useFakeTimers();
-    const work = new ChartWork({ indicators: [indicatorNamed('ema')], regime: null, turns: new DearTurns(), chartCount: () => 1 });
+    const work = new ChartWork({
+      indicators: [indicatorNamed('ema')],
+      regime: null,
+      turns: new DearTurns(),
+      signal: undefined,
+      chartCount: () => 1,
+    });
     await work.lines(bars, 0, new Map());
     let stirs = 0;
     work.whenDue(() => (stirs += 1));
