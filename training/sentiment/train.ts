@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { prepareText } from '../../electron/inference/text/prepare-text.ts';
+import type { Example } from './data/example.ts';
 import { readFolder } from './data/labelled-lines.ts';
 import { readTweets } from './data/tweets.ts';
 import type { Network } from './network/network.ts';
@@ -20,6 +22,7 @@ async function train(data: string, out: string): Promise<void> {
   console.log(
     `${tweets.training.length} tweets (${tweets.heldOut.length} held out), ${corpus.length} lines of our own, ${plan.sampling.generated} generated sentences a pass.`,
   );
+  refuseOverlap(corpus, readFolder(join(here, 'evaluation')));
   const set = new TrainingSet([...tweets.training, ...corpus]);
   const { vocabulary } = set;
   console.log(`${vocabulary.size} pieces.`);
@@ -37,6 +40,14 @@ async function train(data: string, out: string): Promise<void> {
   await writeModel(out, vocabulary, { networks, wide, wideShare, temperature, stems: vocabulary.stems });
   const size = ['tokenizer.json', 'onnx/model.onnx'].reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
   console.log(`Written to ${out}: ${(size / 1e6).toFixed(2)} MB, after ${seconds(started)} s.`);
+}
+
+/** A figure measured on what was trained on would say nothing. @throws Error naming the first line that both have. */
+function refuseOverlap(corpus: readonly Example[], evaluation: readonly Example[]): void {
+  const held = new Set(evaluation.map(({ text }) => prepareText(text)));
+  const shared = corpus.find(({ text }) => held.has(prepareText(text)));
+  if (shared === undefined) return;
+  throw new Error(`The evaluation set holds "${shared.text}" of ${shared.source}.tsv as well. Take it out of the corpus and start again.`);
 }
 
 function seconds(since: number): string {
