@@ -119,8 +119,11 @@ export class ModelManager implements SentimentScorer {
     this.#load();
   }
 
-  /** Never fails for want of a model: the list of words stands in, and each score says who made it. */
-  async score(texts: readonly string[]): Promise<readonly SentimentScore[]> {
+  /**
+   * Never fails for want of a model: the list of words stands in, and each score says who made it. A patient caller's texts wait until
+   * the news of the market is scored.
+   */
+  async score(texts: readonly string[], { isPatient = false }: { readonly isPatient?: boolean } = {}): Promise<readonly SentimentScore[]> {
     this.begin();
     if (this.#status.state === 'loading' && this.#loading !== null) await this.#patience(this.#loading);
     if (this.#serving === null) return await wordListScorer.score(texts);
@@ -128,7 +131,7 @@ export class ModelManager implements SentimentScorer {
     const found = texts.map((text) => this.#cache.get(modelHash, text));
     const missing = texts.filter((_, place) => found[place] === null);
     try {
-      const scores = await thread.score(missing);
+      const scores = await thread.score(missing, { isPatient });
       missing.forEach((text, place) => this.#cache.set(modelHash, text, scores[place]));
       let next = 0;
       return found.map((known): SentimentScore => {

@@ -13,7 +13,7 @@ const trading = z
     }),
     autoConfidence: numberSetting(0.6, 0, 1, {
       title: 'Auto above confidence',
-      help: 'In auto mode, trades with at least this confidence are approved by BitFlow; the others still wait for you.',
+      help: 'In auto mode, trades with at least this confidence are approved by BitFlow; the others still wait for you. What closes a position is approved whatever its confidence.',
       unit: 'ratio',
     }),
   })

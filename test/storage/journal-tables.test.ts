@@ -5,7 +5,7 @@ import { verifyJournal } from '../../electron/host/verify-journal.ts';
 import { CHAIN_START, chainHash } from '../../electron/storage/journal/chain.ts';
 import { foldedTables } from '../../electron/storage/journal/journal-migrations.ts';
 import { journalRows } from '../../electron/storage/journal/journal-rows.ts';
-import { MINUTE_MS, utcMs } from '../../shared/domain/time.ts';
+import { utcMs } from '../../shared/domain/time.ts';
 import { foldedRows, journalPath, openJournal, recordedEntries, reopen, takenUp, tamper } from '../support/open-journal.ts';
 import { CODE_HASH, recordedFolders } from '../support/recorded-run.ts';
 
@@ -161,9 +161,10 @@ it('opens a record of version 2, whose signals had no outcomes, no votes and a b
   expect(after.signals.map(plain)).toEqual(before.signals.map(plain));
   for (const { signal } of after.signals) {
     expect(signal.rawConfidence).toBe(signal.confidence);
-    expect(signal.dueAt - signal.tsEvent).toBe(15 * MINUTE_MS);
+    expect(signal.dueAt).toBe(signal.tsEvent);
     expect(signal.contributions.every(({ votes }) => votes.length === 0)).toBe(true);
   }
+  expect(after.scoreboard).toMatchObject({ open: [], groups: [], voided: 0 });
   expect({ ...after, signals: [], lastSignals: [], acceptedSignals: [], scoreboard: null }).toEqual({
     ...before,
     signals: [],

@@ -52,9 +52,9 @@ export class Scoreboard {
   /** Signals whose horizon is not over, oldest first. */
   readonly #open = new Map<SignalId, Signal>();
 
-  /** A signal was made; one to hold forecasts nothing. */
+  /** A signal was made; one to hold, or without a horizon, forecasts nothing. */
   expect(signal: Signal): void {
-    if (signal.action !== 'hold') this.#open.set(signal.id, signal);
+    if (signal.action !== 'hold' && signal.dueAt > signal.tsEvent) this.#open.set(signal.id, signal);
   }
 
   add(outcome: SignalOutcome): void {

@@ -60,7 +60,9 @@ export class ProposalDesk {
     emit({ kind: 'proposal-created', proposal: { ...draft.proposal, id } });
     timers.set('proposal-expiry', id, draft.proposal.expiresAt);
     const { mode, autoConfidence } = settings().trading;
-    if (mode === 'auto' && signal.confidence >= autoConfidence) this.approve(id, 'auto');
+    // What takes risk away needs no confidence beyond that of the signal itself.
+    const isSure = draft.proposal.intent === 'close' || signal.confidence >= autoConfidence;
+    if (mode === 'auto' && isSure) this.approve(id, 'auto');
   }
 
   /**

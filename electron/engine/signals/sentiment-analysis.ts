@@ -67,9 +67,13 @@ export class SentimentAnalysis {
     if (!this.isPresent && !isAhead) this.#heard = [];
   }
 
-  /** The newest strong headline against a direction (1 up, −1 down) that is younger than `sinceMs`, or `null`. */
-  strongestAgainst(direction: number, sinceMs: number): { readonly id: HeadlineId; readonly text: string } | null {
-    return this.#heard.find(({ score, confidence, timeMs }) => timeMs > sinceMs && score * confidence * direction < -STRONG) ?? null;
+  /** The newest strong headline against a direction (1 up, −1 down) from after `sinceMs` until `nowMs`, or `null`. */
+  strongestAgainst(
+    direction: number,
+    { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
+  ): { readonly id: HeadlineId; readonly text: string } | null {
+    const isStrong = ({ score, confidence }: Heard): boolean => score * confidence * direction < -STRONG;
+    return this.#heard.find((heard) => heard.timeMs > sinceMs && heard.timeMs <= nowMs && isStrong(heard)) ?? null;
   }
 
   headlineIds(): HeadlineId[] {

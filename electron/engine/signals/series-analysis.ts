@@ -121,7 +121,8 @@ export function warmUpBars(settings: DecisionSettings['indicators'], { volumeFlo
   const timeframes = HIGHEST_TIMEFRAME * (TIMEFRAME_SLOW + 1);
   const windows = Math.max(smaPeriod, bollingerPeriod, VOLUME_WINDOW, timeframes);
   const smoothed = 4 * Math.max(emaPeriod, rsiPeriod, macdSlow + macdSignal, atrPeriod, SMOOTHED_RULE);
-  const regime = 2 * (atrPeriod + 1 + LONG_WINDOW);
+  // The long average of ranges remembers beyond its window; after five of them what it began with is gone.
+  const regime = atrPeriod + 1 + 5 * LONG_WINDOW;
   const day = volumeFloor.kind === 'daily' ? Math.ceil(DAY_MS / barMs) : 0;
   return 1 + Math.max(windows, smoothed, regime, day);
 }

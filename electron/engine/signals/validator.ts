@@ -25,22 +25,31 @@ export class SignalValidator {
       rejections.push({ code: 'weak-signal', message: `Weak signal: a score of ${strength.toFixed(3)} is below ${signals.weakScore}` });
       return rejections;
     }
+    // What closes a position is not held up by what makes opening one unwise.
+    if (!this.#closes(signal)) rejections.push(...this.#circumstances(signal, analysis, instrument));
+    const underWay = this.#underWay(signal);
+    if (underWay !== null) rejections.push(underWay);
+    return rejections;
+  }
+
+  /** What stands against opening anything now. */
+  #circumstances(signal: Signal, analysis: SeriesAnalysis, instrument: Instrument): Rejection[] {
+    const rejections: Rejection[] = [];
     const thin = this.#volumeFault(analysis, instrument);
     if (thin !== null) rejections.push({ code: 'volume-too-low', message: `Invalid market conditions: ${thin}` });
     rejections.push(...this.#filters(signal, analysis, instrument));
-    const underWay = this.#underWay(signal);
-    if (underWay !== null) rejections.push(underWay);
-    const accepted = this.#core.books.acceptedSignals.get(signal.instrumentId);
-    if (accepted !== undefined && accepted.action === signal.action) {
-      const bars = Math.round((signal.tsEvent - accepted.tsEvent) / this.#core.barMs);
-      if (bars < signals.cooldownBars) {
-        rejections.push({
-          code: 'cool-down',
-          message: `The last ${signal.action} signal is ${bars} bars old; the cool-down is ${signals.cooldownBars} bars`,
-        });
-      }
-    }
+    const early = this.#coolDown(signal);
+    if (early !== null) rejections.push(early);
     return rejections;
+  }
+
+  #coolDown({ action, instrumentId, tsEvent }: Signal): Rejection | null {
+    const { cooldownBars } = this.#core.settings().signals;
+    const accepted = this.#core.books.acceptedSignals.get(instrumentId);
+    if (accepted === undefined || accepted.action !== action) return null;
+    const bars = Math.round((tsEvent - accepted.tsEvent) / this.#core.barMs);
+    if (bars >= cooldownBars) return null;
+    return { code: 'cool-down', message: `The last ${action} signal is ${bars} bars old; the cool-down is ${cooldownBars} bars` };
   }
 
   /** Circumstances in which arguments are not to be trusted, each switched by a setting. */
@@ -51,8 +60,6 @@ export class SignalValidator {
       const message = `The analyses contradict each other: only ${percent(analysis.agreement)} of what they say is left, at least ${percent(signals.leastAgreement)} is asked for`;
       rejections.push({ code: 'conflicting-evidence', message });
     }
-    // What closes a position is not held up by what makes opening one unwise.
-    if (this.#closes(signal)) return rejections;
     const edge = minutesToEdge(instrument.session, signal.tsEvent);
     if (edge < signals.sessionEdgeMinutes) {
       const message = `Invalid market conditions: ${instrument.symbol} is ${Math.floor(edge)} minutes from the edge of its session, at least ${signals.sessionEdgeMinutes} are asked for`;
@@ -63,10 +70,10 @@ export class SignalValidator {
       const message = `Invalid market conditions: bid and ask of ${instrument.symbol} are ${spread.toFixed(1)} basis points apart, the most is ${signals.widestSpread}`;
       rejections.push({ code: 'spread-too-wide', message });
     }
-    const against = analysis.sentiment.strongestAgainst(
-      signal.action === 'buy' ? 1 : -1,
-      signal.tsEvent - signals.blackoutMinutes * MINUTE_MS,
-    );
+    const against = analysis.sentiment.strongestAgainst(signal.action === 'buy' ? 1 : -1, {
+      sinceMs: signal.tsEvent - signals.blackoutMinutes * MINUTE_MS,
+      nowMs: signal.tsEvent,
+    });
     if (against !== null) {
       const message = `News blackout: “${against.text}” speaks strongly against it and is less than ${signals.blackoutMinutes} minutes old`;
       rejections.push({ code: 'news-blackout', message });

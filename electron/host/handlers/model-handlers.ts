@@ -59,7 +59,7 @@ export function modelHandlers(workstation: Workstation) {
     },
     sentiment: {
       score: guarded.sentiment.score.handler(async ({ input }) => {
-        const scores = await manager.score(input.texts);
+        const scores = await manager.score(input.texts, { isPatient: true });
         return scores.map(({ words, ...score }) => ({ ...score, words: words.map((word) => ({ ...word })) }));
       }),
     },

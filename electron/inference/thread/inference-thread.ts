@@ -22,10 +22,13 @@ export interface ScoreOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default true */
   readonly withWords?: boolean;
+  /** Whether the texts of callers who are not patient go first. @default false */
+  readonly isPatient?: boolean;
 }
 
 interface Job {
   readonly question: ScoreQuestion;
+  readonly isPatient: boolean;
   readonly call: Call;
   readonly place: number;
 }
@@ -95,14 +98,16 @@ export class InferenceThread {
    * @throws {BitFlowError} `model-queue-full` when more would wait than may, `cancelled`, `model-thread-died`, `model-hung`,
    * or the model's own failure.
    */
-  score(texts: readonly string[], { signal, withWords = true }: ScoreOptions = {}): Promise<readonly ModelScore[]> {
+  score(texts: readonly string[], { signal, withWords = true, isPatient = false }: ScoreOptions = {}): Promise<readonly ModelScore[]> {
     if (this.#death !== null) return Promise.reject(this.#death);
     if (signal?.aborted === true) return Promise.reject(cancelled());
     if (texts.length === 0) return Promise.resolve([]);
     if (this.waiting + texts.length > this.#mostWaiting) return Promise.reject(queueFull(this.waiting, this.#mostWaiting));
     const call: Call = { scores: [], missing: texts.length, isOver: false, settled: Promise.withResolvers() };
     // A thread is not handed megabytes of which its model reads a page.
-    texts.forEach((text, place) => this.#waiting.push({ question: { text: text.slice(0, 4_000), withWords }, call, place }));
+    const jobs = texts.map((text, place): Job => ({ question: { text: text.slice(0, 4_000), withWords }, isPatient, call, place }));
+    const firstPatient = isPatient ? -1 : this.#waiting.findIndex((job) => job.isPatient);
+    this.#waiting.splice(firstPatient < 0 ? this.#waiting.length : firstPatient, 0, ...jobs);
     const abort = (): void => {
       this.#fail(call, cancelled());
       this.#waiting = this.#waiting.filter((job) => job.call !== call);

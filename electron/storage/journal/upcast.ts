@@ -2,13 +2,9 @@ import type { Fact } from '../../../shared/domain/fact.ts';
 import type { TakenHeadline } from '../../../shared/domain/headline.ts';
 import { type RegimeLabel, type RegimeReading, regimeLabels } from '../../../shared/domain/regime.ts';
 import type { Signal } from '../../../shared/domain/signal.ts';
-import { MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
 
 /** A signal as BitFlow recorded it before it tracked outcomes. */
 type EarlySignal = Omit<Signal, 'rawConfidence' | 'dueAt' | 'regime'> & { readonly regime: RegimeLabel };
-
-/** The horizon that signals of before are judged after. */
-const EARLY_HORIZON_MS = 15 * MINUTE_MS;
 
 /**
  * Brings a fact of an earlier form to today's. A record is chained by hash and is never written anew, so that what later versions
@@ -28,7 +24,8 @@ function upcastSignal(signal: EarlySignal): Signal {
   return {
     ...signal,
     rawConfidence: signal.confidence,
-    dueAt: utcMs(signal.tsEvent + EARLY_HORIZON_MS),
+    // Their confidence was another formula's: they are shown, and judged by nothing.
+    dueAt: signal.tsEvent,
     regime: certain(signal.regime),
     contributions: signal.contributions.map((part) => ({ ...part, votes: [] })),
   };

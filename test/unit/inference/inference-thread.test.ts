@@ -43,6 +43,23 @@ describe('texts for a model', () => {
     expect(await codeOf(thread.score(['y']))).toBe('answered');
   });
 
+  it('of patient callers let the others go first', async () => {
+    const thread = aThread();
+    await thread.loaded;
+    const order: string[] = [];
+    const note = (name: string, answer: Promise<unknown>): Promise<unknown> => answer.then(() => order.push(name));
+    const patient = note(
+      'patient',
+      thread.score(
+        Array.from({ length: 300 }, () => 'x'),
+        { isPatient: true },
+      ),
+    );
+    const news = note('news', thread.score(['abc']));
+    await Promise.all([patient, news]);
+    expect(order).toEqual(['news', 'patient']);
+  });
+
   it('can be taken back while they wait; the others are not touched', async () => {
     const thread = aThread();
     await thread.loaded;

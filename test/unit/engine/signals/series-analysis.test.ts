@@ -227,8 +227,8 @@ describe('the bars that an analysis is warmed with', () => {
   const relative = anInstrument({ volumeFloor: { kind: 'relative', ratio: 0.2 } });
 
   it('are as many as the longest indicator needs, and more than smoothed averages begin with', () => {
-    expect(warmUpBars(indicators, relative, MINUTE_MS)).toBe(265);
-    expect(warmUpBars({ ...indicators, smaPeriod: 500 }, relative, MINUTE_MS)).toBe(501);
+    expect(warmUpBars(indicators, relative, MINUTE_MS)).toBe(516);
+    expect(warmUpBars({ ...indicators, smaPeriod: 500 }, relative, MINUTE_MS)).toBe(516);
     expect(warmUpBars({ ...indicators, macdSlow: 400 }, relative, MINUTE_MS)).toBe(1 + 4 * 409);
     expect(warmUpBars({ ...indicators, atrPeriod: 200 }, relative, MINUTE_MS)).toBe(801);
   });
@@ -236,7 +236,7 @@ describe('the bars that an analysis is warmed with', () => {
   it('are those of a day where the floor is the volume of a day', () => {
     const daily = anInstrument({ volumeFloor: { kind: 'daily', units: 100_000 } });
     expect(warmUpBars(indicators, daily, MINUTE_MS)).toBe(1_441);
-    expect(warmUpBars(indicators, daily, 5 * MINUTE_MS)).toBe(289);
+    expect(warmUpBars(indicators, daily, 5 * MINUTE_MS)).toBe(516);
   });
 
   it('do not know the news that came after them, and leave it to the bars that do', () => {

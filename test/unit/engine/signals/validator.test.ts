@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rejection } from '../../../../shared/domain/signal.ts';
-import { anInstrument } from '../../../support/builders.ts';
+import { anInstrument, price, quantity } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith } from '../../../support/engine-harness.ts';
 import { ABC, aPendingBuy, aTicket, plain, positionIn } from '../../../support/trading-scenes.ts';
 
@@ -106,6 +106,17 @@ describe('a signal is refused', () => {
       message: 'Invalid market conditions: bid and ask of ABC are 30.0 basis points apart, the most is 25',
     });
     expect(codes(of(31)).has('spread-too-wide')).toBe(false);
+  });
+
+  it('not by any of them when it closes what is held', () => {
+    const strict = { leastAgreement: 1, widestSpread: 0.1, cooldownBars: 500 };
+    const h = new EngineHarness({ settings: settingsWith({ trading: { mode: 'auto', autoConfidence: 1 }, signals: strict }) });
+    h.flat(130);
+    h.command(aTicket({ quantity: quantity('10'), stop: price('50'), target: price('200') }));
+    h.flat(1);
+    let at = 100;
+    for (let bar = 0; bar < 25; bar += 1) at = h.trend(1, -0.2, at);
+    expect(h.factsOf('position-closed').map(({ trade }) => trade.exitReason)).toEqual(['signal']);
   });
 
   it('right after strong news against it, and no longer when the blackout is over', () => {
