@@ -139,8 +139,8 @@ export class InferenceThread {
 
   #send(): void {
     if (!this.#isLoaded || this.#flight !== null || this.#waiting.length === 0) return;
-    const jobs = this.#waiting.slice(0, this.#waiting[0].question.withWords ? BATCH_WITH_WORDS : BATCH);
-    this.#waiting = this.#waiting.slice(jobs.length);
+    // Taken off the front in place: copying what is left for every batch would keep the collector busy on the caller's thread.
+    const jobs = this.#waiting.splice(0, this.#waiting[0].question.withWords ? BATCH_WITH_WORDS : BATCH);
     const id = this.#nextId;
     this.#nextId += 1;
     this.#flight = { id, jobs };
