@@ -8,6 +8,7 @@ import { intervals } from '../domain/interval.ts';
 import { orderSides } from '../domain/order.ts';
 import { sentimentModelIds } from '../domain/sentiment-model.ts';
 import { modelMeasurement, modelsView, scoredTextView } from './model-views.ts';
+import { headlineView, ruleTestView, scoreboardView, signalView, whyView } from './signal-views.ts';
 import { clientOrderId, commandId, decimal, instrumentId, price, proposalId, quantity, time, wholeNumber } from './values.ts';
 import {
   accountView,
@@ -15,7 +16,6 @@ import {
   chartFrame,
   engineView,
   expressionView,
-  headlineView,
   indicatorRequest,
   indicatorView,
   instrumentView,
@@ -24,12 +24,8 @@ import {
   positionView,
   proposalView,
   quoteFrame,
-  ruleTestView,
-  scoreboardView,
-  signalView,
   tradeView,
   tradingView,
-  whyView,
 } from './views.ts';
 import { eventMessage, workspaceEvent, workspaceSnapshot } from './workspace.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { busEventNames } from '../domain/bus-event.ts';
+import { headlineView, signalView } from './signal-views.ts';
 import { time } from './values.ts';
-import { fillView, headlineView, orderView, positionView, proposalView, signalView, tradeView, tradingView } from './views.ts';
+import { fillView, orderView, positionView, proposalView, tradeView, tradingView } from './views.ts';
 
 /** A place in the series of what happened; a restart of the engine begins a new incarnation. */
 export const cursor = z.object({ incarnation: z.string().max(32), sequence: z.int().min(0) });
