@@ -16,7 +16,7 @@ export interface CatalogueEntry {
   readonly published: {
     /** `owner/name` below the download address. */
     readonly repository: string;
-    /** Branch or commit. The files' hashes are those of its index at the first install, and are held from then on. */
+    /** Branch or commit. The files' hashes are those of its index at the first install, and hold until it is installed anew. */
     readonly revision: string;
     readonly files: readonly string[];
   } | null;
