@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
-          include: ['test/{contract,crash,cli,electron}/**/*.test.ts'],
+          include: ['test/{contract,crash,attack,cli,electron}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -26,6 +26,8 @@ export interface AttackRunOptions {
   readonly seed: number;
   /** No attack begins after so long; the first round is finished all the same. */
   readonly minutes: number;
+  /** How much each attack tries. @default 1 */
+  readonly scale?: number;
   readonly onAttack?: (name: string, findings: readonly AttackFinding[]) => void;
 }
 
@@ -33,7 +35,7 @@ export interface AttackRunOptions {
 const LONGEST_MS = 240_000;
 
 /** Tries every attack, round by round with a seed of its own, until the time is up. */
-export async function attackRuns({ attacks, seed, minutes, onAttack }: AttackRunOptions): Promise<AttackReport> {
+export async function attackRuns({ attacks, seed, minutes, scale = 1, onAttack }: AttackRunOptions): Promise<AttackReport> {
   const endsAtMs = performance.now() + minutes * 60_000;
   const tallies: Record<string, AttackTally> = Object.fromEntries(attacks.map(({ name }) => [name, { tried: 0, held: 0, fell: 0 }]));
   const findings: AttackReport['findings'][number][] = [];
@@ -43,7 +45,7 @@ export async function attackRuns({ attacks, seed, minutes, onAttack }: AttackRun
     rounds += 1;
     for (const attack of attacks) {
       if (rounds > 1 && performance.now() >= endsAtMs) break;
-      const found = await attackOnce(attack, roundSeed);
+      const found = await attackOnce(attack, roundSeed, scale);
       onAttack?.(attack.name, found);
       for (const finding of found) {
         const tally = tallies[attack.name];
@@ -61,7 +63,7 @@ export async function attackRuns({ attacks, seed, minutes, onAttack }: AttackRun
 }
 
 /** An attack that throws or does not end has found something as well. */
-async function attackOnce(attack: Attack, seed: number): Promise<readonly AttackFinding[]> {
+async function attackOnce(attack: Attack, seed: number, scale: number): Promise<readonly AttackFinding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bitflow-attack-'));
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), LONGEST_MS);
@@ -71,7 +73,7 @@ async function attackOnce(attack: Attack, seed: number): Promise<readonly Attack
   });
   try {
     const random = (...path: readonly number[]): number => uniform(seed, path[0] ?? 0, path[1] ?? 0, path[2] ?? 0);
-    return await Promise.race([attack.run({ seed, random, folder, signal: ending.signal }), late]);
+    return await Promise.race([attack.run({ seed, random, scale, folder, signal: ending.signal }), late]);
   } catch (error) {
     return [{ tried: attack.name, isHeld: false, seen: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   } finally {

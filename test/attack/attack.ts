@@ -4,6 +4,8 @@ export interface AttackContext {
   readonly seed: number;
   /** Returns a number from 0 (inclusive) to 1 (exclusive) that depends on the seed and the path only. */
   readonly random: (...path: readonly number[]) => number;
+  /** How much to try: 1 in the tests, where all attacks together have 90 s; larger where there is more time. */
+  readonly scale: number;
   /** An empty folder, deleted when the attack is over. */
   readonly folder: string;
   /** Aborts when the time of the attack is up; what was tried until then counts. */
