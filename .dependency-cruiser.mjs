@@ -5,6 +5,7 @@
 const rooms = {
   '^shared/base/': [],
   '^shared/domain/': ['^shared/(base|domain)/'],
+  '^shared/words/': ['^shared/(base|domain|words)/'],
   '^shared/config/': ['^shared/(base|domain|config)/'],
   '^shared/contract/': ['^shared/'],
   '^electron/engine/': ['^shared/', '^electron/engine/'],

@@ -8,16 +8,16 @@ import { choiceSetting, numberSetting, settingMetas, switchSetting, textSetting,
 const trading = z
   .strictObject({
     mode: choiceSetting(tradingModes, 'manual', {
-      title: 'Who approves',
-      help: 'Manual: every trade waits for you. Auto: BitFlow approves trades itself when their confidence reaches the threshold.',
+      title: 'Execution mode',
+      help: 'Manual: you approve every trade. Auto: BitFlow approves trades whose confidence reaches the threshold.',
     }),
     autoConfidence: numberSetting(0.6, 0, 1, {
-      title: 'Auto above confidence',
-      help: 'In auto mode, trades with at least this confidence are approved by BitFlow; the others still wait for you. What closes a position is approved whatever its confidence.',
+      title: 'Auto-approve at ≥',
+      help: 'In auto mode, BitFlow approves trades with at least this confidence; the others stay pending. What closes a position is approved whatever its confidence.',
       unit: 'ratio',
     }),
   })
-  .register(settingMetas, { title: 'Trading', help: 'Who turns a signal into an order.' });
+  .register(settingMetas, { title: 'Trading', help: 'How a signal becomes an order.' });
 
 const signals = z
   .strictObject({
@@ -167,7 +167,7 @@ const proposals = z
     }),
     toleranceAtr: numberSetting(0.5, 0.05, 10, {
       title: 'Price tolerance',
-      help: 'In average true ranges at the signal. Approval is refused when price has moved further than this either way since then, and a limit entry is filled at most this much worse.',
+      help: 'In average true ranges at the signal. The limit price of a proposed entry lies this much beyond the market, so that it fills at most this much worse.',
       unit: 'atr',
     }),
     stopAtr: numberSetting(3, 0.2, 20, {
@@ -191,16 +191,16 @@ const risk = z
       unit: 'ratio',
     }),
     maximumPosition: numberSetting(0.2, 0.01, 1, {
-      title: 'Largest position',
-      help: 'Part of the account that one position may be worth.',
+      title: 'Max position size',
+      help: 'Notional of one position at most, as a share of the account.',
       unit: 'ratio',
     }),
     maximumExposure: numberSetting(1, 0.05, 1, {
-      title: 'Largest exposure',
-      help: 'Part of the account that all positions together may be worth, long and short added.',
+      title: 'Max exposure',
+      help: 'Notional of all positions together at most, long and short added, as a share of the account.',
       unit: 'ratio',
     }),
-    maximumPositions: wholeSetting(8, 1, 100, { title: 'Most positions', help: 'How many positions may be open at once.' }),
+    maximumPositions: wholeSetting(8, 1, 100, { title: 'Max positions', help: 'How many positions may be open at once.' }),
     dailyLoss: numberSetting(0.03, 0.001, 1, {
       title: 'Daily loss limit',
       help: 'When the account loses this part of what the UTC day began with, entry orders are cancelled and nothing new is opened until the next day, whatever is won back. Resuming does not lift it.',

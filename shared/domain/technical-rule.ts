@@ -56,12 +56,12 @@ export const technicalRules = {
   },
   higherTimeframe: {
     title: 'Higher timeframe',
-    help: 'The direction of bars four times as long: their fast against their slow average.',
+    help: 'Trend of the 4 × timeframe: its fast against its slow average.',
     defaultWeight: 0.15,
   },
   highestTimeframe: {
     title: 'Highest timeframe',
-    help: 'The direction of bars twelve times as long: their fast against their slow average.',
+    help: 'Trend of the 12 × timeframe: its fast against its slow average.',
     defaultWeight: 0.1,
   },
 } as const satisfies Readonly<Record<string, TechnicalRuleEntry>>;

@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     await page.keyboard.press('Control+,');
     const dialog = page.getByRole('dialog', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Risk', exact: true }).click();
-    const field = dialog.getByRole('textbox', { name: 'Most positions' });
+    const field = dialog.getByRole('textbox', { name: 'Max positions' });
     await field.fill('5');
     await field.press('Enter');
     await eventually(async () => expect(await host().ask('GET', '/settings')).toMatchObject({ risk: { maximumPositions: 5 } }));

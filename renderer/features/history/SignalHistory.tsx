@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { SignalView } from '../../../shared/contract/index.ts';
+import { rejectionHeads } from '../../../shared/words/statuses.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Tag, toneOf } from '../../components/Direction.tsx';
@@ -10,7 +11,6 @@ import { useInstrument } from '../../stores/hooks.ts';
 import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { OutcomeMark } from '../signals/OutcomeMark.tsx';
-import { REJECTIONS } from '../signals/Verdict.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { isShown, withLive } from './history-rows.ts';
 
@@ -120,7 +120,7 @@ const COLUMNS: readonly Column<SignalView>[] = [
 
 function verdictOf({ isAccepted, rejections }: SignalView): string {
   if (isAccepted) return 'Accepted';
-  return rejections.length === 0 ? 'Not judged' : REJECTIONS[rejections[0].code];
+  return rejections.length === 0 ? 'Not judged' : rejectionHeads[rejections[0].code];
 }
 
 function Symbol({ signal }: { readonly signal: SignalView }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SignalView } from '../../../shared/contract/index.ts';
+import { proposalStatusWords } from '../../../shared/words/statuses.ts';
 import { Tag } from '../../components/Direction.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatClock, formatPercent, formatSigned } from '../../components/format.ts';
@@ -101,15 +102,6 @@ function RecentSignals() {
   );
 }
 
-const OUTCOMES = {
-  pending: 'waits',
-  approved: 'approved',
-  rejected: 'rejected by you',
-  denied: 'denied',
-  expired: 'expired',
-  withdrawn: 'withdrawn',
-} as const;
-
 function RecentLine({
   signal,
   isOpen,
@@ -124,7 +116,7 @@ function RecentLine({
   const outcome = signal.isAccepted
     ? proposal === undefined
       ? 'accepted'
-      : OUTCOMES[proposal.status]
+      : proposalStatusWords[proposal.status]
     : (signal.rejections[0]?.message ?? '');
   const decided = proposal?.reason ?? null;
   return (

@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import type { SignalView } from '../../../shared/contract/index.ts';
+import { rejectionHeads } from '../../../shared/words/statuses.ts';
 
 /** What the validator said: accepted, or everything that stood against a trade. */
 export function Verdict({ signal }: { readonly signal: Pick<SignalView, 'isAccepted' | 'rejections'> }) {
@@ -19,7 +20,7 @@ export function Verdict({ signal }: { readonly signal: Pick<SignalView, 'isAccep
           <X size={13} aria-hidden className="mt-0.5 shrink-0 text-down" />
           <span>
             {/* Some reasons begin with these words themselves. */}
-            {message.startsWith(REJECTIONS[code]) ? null : <b className="font-semibold text-text">{REJECTIONS[code]}: </b>}
+            {message.startsWith(rejectionHeads[code]) ? null : <b className="font-semibold text-text">{rejectionHeads[code]}: </b>}
             {message}
           </span>
         </li>
@@ -27,24 +28,3 @@ export function Verdict({ signal }: { readonly signal: Pick<SignalView, 'isAccep
     </ul>
   );
 }
-
-/** What stood against a trade, in two or three words. */
-export const REJECTIONS: Readonly<Record<SignalView['rejections'][number]['code'], string>> = {
-  'weak-signal': 'Weak signal',
-  'market-closed': 'Market closed',
-  'volume-too-low': 'Too little volume',
-  'stale-data': 'Old prices',
-  'risk-limit-exceeded': 'Risk limit',
-  'no-shorting': 'No shorting',
-  'already-positioned': 'Already positioned',
-  'proposal-pending': 'Another waits',
-  'cool-down': 'Cool-down',
-  'conflicting-evidence': 'Analyses disagree',
-  'session-edge': 'Edge of the session',
-  'spread-too-wide': 'Wide spread',
-  'news-blackout': 'News blackout',
-  'trading-halted': 'Trading halted',
-  'insufficient-balance': 'Insufficient balance',
-  'position-limit-exceeded': 'Position limit',
-  'size-too-small': 'Size too small',
-};
