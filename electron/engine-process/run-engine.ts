@@ -62,7 +62,7 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   };
   // From the first moment, since a supervisor ends an engine that does not answer.
   link.onMessage((message) => {
-    if (message.kind === 'ping') link.send({ kind: 'pong', id: message.id });
+    if (message.kind === 'ping') link.send({ kind: 'pong', id: message.id, state: workstation.engine.state });
     else if (message.kind === 'stop') stop();
     else channels?.take(message);
   });

@@ -19,4 +19,4 @@ export type FromEngine =
   /** The engine could not start, or can't record any more and is about to end. `isFinal`: trying again would fail alike until somebody does something. */
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isFinal: boolean }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
-  | { readonly kind: 'pong'; readonly id: number };
+  | { readonly kind: 'pong'; readonly id: number; readonly state: EngineState };

@@ -4,7 +4,7 @@ import type { EngineChild, ForkEngine } from './engine-child.ts';
 import type { FromEngine, ToEngine } from './engine-link.ts';
 
 /**
- * `starting`: the process runs, the engine is not ready. `ready`: it answers. `waiting`: it ended, and is started again
+ * `starting`: the process runs, the engine is not ready. `ready`: it has answered, and `engine` is the state that it told last. `waiting`: it ended, and is started again
  * soon. `failed`: it can't start until somebody does something. `stopped`: it was asked to.
  */
 export type SupervisorState =
@@ -16,8 +16,10 @@ export type SupervisorState =
 
 export interface SupervisorOptions {
   readonly fork: ForkEngine;
-  /** @default 1000 */
+  /** @default 500 */
   readonly heartbeatMs?: number;
+  /** An engine that has not answered for so long is said to be silent. @default 2000 */
+  readonly lateMs?: number;
   /** An engine that has not answered for so long is ended. @default 15000 */
   readonly silenceMs?: number;
   /** Delay before the first restart; doubled for each that follows soon. @default 100 */
@@ -42,6 +44,7 @@ export class Supervisor {
   readonly #options: Required<SupervisorOptions>;
   readonly #changed = new Emitter<SupervisorState>();
   readonly #messages = new Emitter<FromEngine>();
+  readonly #silenceChanged = new Emitter<boolean>();
   #state: SupervisorState = { kind: 'stopped' };
   #child: EngineChild | null = null;
   #delayMs: number;
@@ -52,16 +55,20 @@ export class Supervisor {
   #heartbeat: NodeJS.Timeout | null = null;
   #lastAnswerMs = 0;
   #lastBeatMs = 0;
+  #isSilent = false;
   #isStopping = false;
   #failure: Extract<FromEngine, { kind: 'failed' }> | null = null;
 
   readonly onDidChange = this.#changed.event;
   /** What the engine says beside its heartbeat. */
   readonly onMessage = this.#messages.event;
+  /** Announces that a ready engine does not answer any more (`true`) or answers again, at the latest a heartbeat afterwards. */
+  readonly onDidChangeSilence = this.#silenceChanged.event;
 
   constructor(options: SupervisorOptions) {
     this.#options = {
-      heartbeatMs: 1_000,
+      heartbeatMs: 500,
+      lateMs: 2_000,
       silenceMs: 15_000,
       firstDelayMs: 100,
       longestDelayMs: 10_000,
@@ -73,6 +80,12 @@ export class Supervisor {
 
   get state(): SupervisorState {
     return this.#state;
+  }
+
+  /** Since when a ready engine has not answered, in UTC milliseconds; `null` while it answers or is not ready. */
+  get silentSinceMs(): number | null {
+    const isLate = this.#state.kind === 'ready' && Date.now() - this.#lastAnswerMs > this.#options.lateMs;
+    return isLate ? this.#lastAnswerMs : null;
   }
 
   /** How often the engine was started again. */
@@ -140,7 +153,11 @@ export class Supervisor {
 
   #take(message: FromEngine): void {
     this.#lastAnswerMs = Date.now();
-    if (message.kind === 'pong') return;
+    this.#noteSilence();
+    if (message.kind === 'pong') {
+      if (this.#state.kind === 'ready') this.#state = { ...this.#state, engine: message.state };
+      return;
+    }
     if (message.kind === 'ready') {
       this.#readyAtMs = Date.now();
       this.#wasEverReady = true;
@@ -161,7 +178,15 @@ export class Supervisor {
       child.kill();
       return;
     }
+    this.#noteSilence();
     child.send({ kind: 'ping', id: now });
+  }
+
+  #noteSilence(): void {
+    const isSilent = this.silentSinceMs !== null;
+    if (isSilent === this.#isSilent) return;
+    this.#isSilent = isSilent;
+    this.#silenceChanged.fire(isSilent);
   }
 
   #onExit({ code, signal }: { readonly code: number | null; readonly signal: string | null }): void {
@@ -191,6 +216,7 @@ export class Supervisor {
 
   #enter(state: SupervisorState): void {
     this.#state = state;
+    this.#noteSilence();
     this.#changed.fire(state);
   }
 }

@@ -53,7 +53,7 @@ export function standInEngines(
     const channels = server === undefined ? null : new LinkedChannels(server, (message) => engine.say(message));
     const take = (message: ToEngine): void => {
       if (message.kind !== 'ping') told.push(message);
-      if (message.kind === 'ping' && answersPings) engine.say({ kind: 'pong', id: message.id });
+      if (message.kind === 'ping' && answersPings) engine.say({ kind: 'pong', id: message.id, state: 'running' });
       if (message.kind === 'stop') engine.end({ code: 0, signal: null });
       if ('connection' in message) {
         if (message.kind === 'open') open.add(message.connection);

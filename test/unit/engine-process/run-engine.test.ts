@@ -51,7 +51,7 @@ describe('an engine that starts', () => {
   it('answers its supervisor before it is ready', async () => {
     const { running, said, tell, stop } = anEngine();
     tell({ kind: 'ping', id: 7 });
-    expect(said).toEqual([{ kind: 'pong', id: 7 }]);
+    expect(said).toEqual([{ kind: 'pong', id: 7, state: 'starting' }]);
     await running;
     expect(kindsOf(said)).toEqual(['pong', 'ready']);
     await stop();

@@ -153,6 +153,29 @@ describe('an engine that ends', () => {
 });
 
 describe('an engine that is silent', () => {
+  it('is said to be within two seconds, with since when, until it answers again', async () => {
+    const { supervisor, engines } = supervised(undefined, { answersPings: false });
+    const changes: boolean[] = [];
+    supervisor.onDidChangeSilence((isSilent) => changes.push(isSilent));
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(1_900);
+    const readyAtMs = Date.now() - 1_900;
+    expect(supervisor.silentSinceMs).toBeNull();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(supervisor.silentSinceMs).toBeGreaterThanOrEqual(readyAtMs);
+    engines.started[0].say({ kind: 'pong', id: 1, state: 'degraded' });
+    await vi.advanceTimersByTimeAsync(10);
+    expect([supervisor.silentSinceMs, changes]).toEqual([null, [true, false]]);
+    expect(supervisor.state).toEqual({ kind: 'ready', pid: 4242, engine: 'degraded' });
+  });
+
+  it('while it starts is starting, not silent', async () => {
+    const { supervisor } = supervised(() => undefined, { answersPings: false });
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([supervisor.state.kind, supervisor.silentSinceMs]).toEqual(['starting', null]);
+  });
+
   it('is ended and started again, however it hangs', async () => {
     const { supervisor, states, engines } = supervised(undefined, { answersPings: false });
     supervisor.start();
