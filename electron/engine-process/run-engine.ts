@@ -83,6 +83,7 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   channels = new LinkedChannels(server, (message) => link.send(message));
   workstation.play();
   link.send({ kind: 'ready', pid: process.pid, state: workstation.engine.state });
+  leaveOptions(workstation, run);
   endWhenNotRecording(workstation, run);
   return server;
 }
@@ -98,6 +99,16 @@ function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: Wo
     log,
     wallNow: Date.now,
   });
+}
+
+/**
+ * Leaves word of what a successor is to be started with: the market goes on at the speed on record, whatever speed was asked for at the
+ * start, and a setting that was changed since stays as it was changed.
+ */
+function leaveOptions({ services: { settings } }: Workstation, { link, options }: RunEngineOptions): void {
+  const leave = (): void => link.send({ kind: 'successor', options: { ...options, speed: null, overrides: settings.overrides } });
+  settings.onDidChange(leave);
+  leave();
 }
 
 /**

@@ -9,7 +9,7 @@ export interface RunHostOptions {
   readonly port: number;
   readonly windowRoot: string;
   readonly engineEntry: URL;
-  /** What the engine is to be; passed on unread. */
+  /** What the first engine is to be; passed on unread. What it leaves for its successors takes their place. */
   readonly engineOptions: unknown;
   /** Where the host leaves word of itself. */
   readonly instancePath: string;
@@ -40,7 +40,7 @@ export interface RunningHost {
  */
 export async function runHost(options: RunHostOptions): Promise<RunningHost> {
   const supervisor = new Supervisor({
-    fork: () => forkNodeEngine(options.engineEntry, options.engineOptions),
+    fork: (successor) => forkNodeEngine(options.engineEntry, successor ?? options.engineOptions),
     mostFirstStarts: MOST_FIRST_STARTS,
   });
   supervisor.onDidChange((state) => {

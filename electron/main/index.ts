@@ -34,7 +34,9 @@ function start(): void {
     speed: null,
     logLevel: 'warn',
   };
-  const supervisor = new Supervisor({ fork: () => forkUtilityEngine({ utilityProcess }, out('main/engine.js'), engineOptions) });
+  const supervisor = new Supervisor({
+    fork: (successor) => forkUtilityEngine({ utilityProcess }, out('main/engine.js'), successor ?? engineOptions),
+  });
   const link = new EngineWindowLink({ MessageChannelMain }, supervisor);
   supervisor.onDidChange((state) => {
     if (state.kind === 'failed') dialog.showErrorBox('BitFlow can not start its engine', state.message);

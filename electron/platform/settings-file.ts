@@ -52,6 +52,11 @@ export class SettingsFile {
     return this.#current;
   }
 
+  /** What the start asked for and nobody has changed since; it is in no file. */
+  get overrides(): SettingChanges {
+    return this.#overrides;
+  }
+
   /**
    * Changes settings; what is not named stays. The file is replaced as a whole or not at all. One that was refused is
    * kept beside it as `settings.json.refused`.

@@ -15,5 +15,5 @@ export interface EngineChild {
   kill(): void;
 }
 
-/** Starts a new engine process. */
-export type ForkEngine = () => EngineChild;
+/** Starts a new engine process; `successor` are the options that the one before has left for it, `null` for the first. */
+export type ForkEngine = (successor: unknown) => EngineChild;

@@ -18,5 +18,7 @@ export type FromEngine =
   | { readonly kind: 'ready'; readonly pid: number; readonly state: EngineState }
   /** The engine could not start, or can't record any more and is about to end. `isFinal`: trying again would fail alike until somebody does something. */
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly isFinal: boolean }
+  /** What an engine that takes over from this one is to be started with: what was asked for at the start and was changed since is not asked for again. */
+  | { readonly kind: 'successor'; readonly options: unknown }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
   | { readonly kind: 'pong'; readonly id: number; readonly state: EngineState };

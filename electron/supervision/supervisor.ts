@@ -58,6 +58,7 @@ export class Supervisor {
   #isSilent = false;
   #isStopping = false;
   #failure: Extract<FromEngine, { kind: 'failed' }> | null = null;
+  #successor: unknown = null;
 
   readonly onDidChange = this.#changed.event;
   /** What the engine says beside its heartbeat. */
@@ -142,7 +143,7 @@ export class Supervisor {
     this.#failure = null;
     this.#readyAtMs = 0;
     this.#enter({ kind: 'starting' });
-    const child = this.#options.fork();
+    const child = this.#options.fork(this.#successor);
     this.#child = child;
     this.#lastAnswerMs = Date.now();
     this.#lastBeatMs = this.#lastAnswerMs;
@@ -164,6 +165,8 @@ export class Supervisor {
       this.#enter({ kind: 'ready', pid: message.pid, engine: message.state });
     } else if (message.kind === 'failed') {
       this.#failure = message;
+    } else if (message.kind === 'successor') {
+      this.#successor = message.options;
     }
     this.#messages.fire(message);
   }

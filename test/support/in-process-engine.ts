@@ -18,6 +18,8 @@ export interface StandInEngines {
   readonly fork: ForkEngine;
   /** All that were started, oldest first. */
   readonly started: readonly StandInEngine[];
+  /** What each was started with, oldest first. */
+  readonly successors: readonly unknown[];
 }
 
 /**
@@ -32,9 +34,11 @@ export function standInEngines(
   } = {},
 ): StandInEngines {
   const started: StandInEngine[] = [];
+  const successors: unknown[] = [];
   const { server, answersPings = true } = options;
   const onStart = options.onStart ?? ((engine) => engine.say({ kind: 'ready', pid: 4242, state: 'running' }));
-  const fork = (): EngineChild => {
+  const fork = (successor: unknown): EngineChild => {
+    successors.push(successor);
     const messages = new Emitter<FromEngine>();
     const exits = new Emitter<{ code: number | null; signal: string | null }>();
     const told: ToEngine[] = [];
@@ -70,5 +74,5 @@ export function standInEngines(
       kill: () => engine.end({ code: null, signal: 'SIGKILL' }),
     };
   };
-  return { fork, started };
+  return { fork, started, successors };
 }

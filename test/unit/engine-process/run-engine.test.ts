@@ -3,13 +3,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import { runEngine } from '../../../electron/engine-process/run-engine.ts';
 import type { FromEngine, ToEngine } from '../../../electron/supervision/engine-link.ts';
+import type { SettingChanges } from '../../../shared/config/settings.ts';
 import { barRows, writeBarFile } from '../../support/bar-file.ts';
 import { eventually } from '../../support/eventually.ts';
 import { journalPath, recordedEntries, tamper } from '../../support/open-journal.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 /** An engine of its own folder, with everything that it said; `exits` are the codes that it ended its process with. */
-function anEngine(folder = temporaryFolder()) {
+function anEngine(folder = temporaryFolder(), overrides: SettingChanges = {}) {
   const said: FromEngine[] = [];
   const exits: number[] = [];
   const listeners: ((message: ToEngine) => void)[] = [];
@@ -22,7 +23,7 @@ function anEngine(folder = temporaryFolder()) {
     options: {
       dataDir,
       market: { kind: 'csv', paths: [marketPath], timeZone: null, instrumentPath: null, skipBadRows: false },
-      overrides: {},
+      overrides,
       speed: 600,
       logLevel: 'silent',
     },
@@ -53,7 +54,17 @@ describe('an engine that starts', () => {
     tell({ kind: 'ping', id: 7 });
     expect(said).toEqual([{ kind: 'pong', id: 7, state: 'starting' }]);
     await running;
-    expect(kindsOf(said)).toEqual(['pong', 'ready']);
+    expect(kindsOf(said)).toEqual(['pong', 'ready', 'successor']);
+    await stop();
+  });
+
+  it('leaves a successor what its own start asked for, but for the speed, which is on record, and for what was changed since', async () => {
+    const { running, said, stop } = anEngine(temporaryFolder(), { trading: { mode: 'auto' }, appearance: { theme: 'light' } });
+    const server = await running;
+    expect(server).not.toBeNull();
+    const left = (): unknown => said.findLast(({ kind }) => kind === 'successor');
+    const overrides = { trading: { mode: 'auto' }, appearance: { theme: 'light' } };
+    expect(left()).toMatchObject({ options: { speed: null, overrides } });
     await stop();
   });
 
@@ -73,7 +84,7 @@ describe('an engine that can not record any more', () => {
     breakRecording(dataDir);
     await eventually(() => expect(exits).toEqual([1]));
     const message = expect.stringContaining('the disk is broken') as string;
-    expect(said.slice(1)).toEqual([{ kind: 'failed', code: 'store-failed', message, isFinal: false }]);
+    expect(said.slice(2)).toEqual([{ kind: 'failed', code: 'store-failed', message, isFinal: false }]);
   });
 
   it('because its record was found altered stays up, halted and readable', async () => {
@@ -85,7 +96,7 @@ describe('an engine that can not record any more', () => {
     const second = anEngine(first.folder);
     onTestFinished(() => second.stop());
     await second.running;
-    expect(second.said).toEqual([{ kind: 'ready', pid: process.pid, state: 'halted' }]);
+    expect(second.said.slice(0, 1)).toEqual([{ kind: 'ready', pid: process.pid, state: 'halted' }]);
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });

@@ -49,6 +49,18 @@ describe('an engine that starts', () => {
 });
 
 describe('an engine that ends', () => {
+  it('hands what it has left for its successor to the one that takes over', async () => {
+    const { supervisor, engines } = supervised();
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    engines.started[0].say({ kind: 'successor', options: { speed: 5 } });
+    engines.started[0].say({ kind: 'successor', options: { speed: null } });
+    await vi.advanceTimersByTimeAsync(10);
+    engines.started[0].end(CRASH);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(engines.successors).toEqual([null, { speed: null }]);
+  });
+
   it('is started again after 100 ms, which its callers hear', async () => {
     const { supervisor, states, engines } = supervised();
     supervisor.start();
