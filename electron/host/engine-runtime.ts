@@ -15,6 +15,8 @@ export interface EngineRuntimeOptions {
   readonly core: EngineCore;
   readonly store: DurableStore;
   readonly broker: Broker;
+  /** The incarnations of all runs on record, this one included. */
+  readonly runs: ReadonlySet<string>;
   /** Whether market rows are kept, so that the run can be decided again. */
   readonly isKeepingMarket: boolean;
   /** Known already when the record was opened; then nothing is recorded or decided. */
@@ -58,12 +60,12 @@ export class EngineRuntime {
   /** Announces that recording stopped. */
   readonly onDidFault = this.#faulted.event;
 
-  constructor({ core, store, broker, isKeepingMarket, fault }: EngineRuntimeOptions) {
+  constructor({ core, store, broker, runs, isKeepingMarket, fault }: EngineRuntimeOptions) {
     this.core = core;
     this.#store = store;
     this.#isKeepingMarket = isKeepingMarket;
     this.#fault = fault;
-    this.#outbound = new Outbound(broker, core);
+    this.#outbound = new Outbound(broker, core, runs);
     broker.onDidReport((report) => {
       if (this.#fault === null) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
     });

@@ -3,18 +3,22 @@ import type { Fact } from '../../shared/domain/fact.ts';
 import { type ClientOrderId } from '../../shared/domain/ids.ts';
 import type { Order } from '../../shared/domain/order.ts';
 import type { EngineCore } from '../engine/engine-core.ts';
+import { incarnationOf } from '../engine/kernel/id-source.ts';
 import type { Broker } from '../engine/ports/broker.ts';
 
 /** Hands to the venue what recorded facts say we want of it, in order. */
 export class Outbound {
   readonly #broker: Broker;
   readonly #core: EngineCore;
+  readonly #runs: ReadonlySet<string>;
   readonly #busy = new Set<Promise<void>>();
   #failure: unknown = null;
 
-  constructor(broker: Broker, core: EngineCore) {
+  /** `runs` are the incarnations of all runs on record, this one included. */
+  constructor(broker: Broker, core: EngineCore, runs: ReadonlySet<string>) {
     this.#broker = broker;
     this.#core = core;
+    this.#runs = runs;
   }
 
   /** Whether a fact asks something of the venue. */
@@ -50,7 +54,7 @@ export class Outbound {
     take(
       await this.#broker.reconcile(
         live.map((order) => order.clientOrderId),
-        (id) => orders.get(id) !== undefined,
+        { isKnown: (id) => orders.get(id) !== undefined, isOurs: (id) => this.#runs.has(incarnationOf(id)) },
       ),
     );
     // What the reports themselves led to leaves once it is on disk, as everything does.

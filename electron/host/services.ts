@@ -167,10 +167,12 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return PaperVenue.open({ instruments: market.market.instruments, participation, spreadBasisPoints, store: venueBooks, now });
   });
 
-  services.register('runtime', ['core', 'recording', 'venue'], ({ core, recording, venue }) => {
+  services.register('runtime', ['core', 'recording', 'venue', 'header'], ({ core, recording, venue, header }) => {
     const store = interposers?.store(recording.store) ?? recording.store;
     const broker = interposers?.broker(venue) ?? venue;
-    return new EngineRuntime({ core, store, broker, isKeepingMarket: folder !== null, fault: recording.fault });
+    const runs = new Set<string>([header.incarnation]);
+    for (const { input } of recording.history?.runs ?? []) if (input?.kind === 'run-opened') runs.add(input.header.incarnation);
+    return new EngineRuntime({ core, store, broker, runs, isKeepingMarket: folder !== null, fault: recording.fault });
   });
 
   services.register('marketDoor', ['market', 'venue', 'runtime', 'modelManager', 'clock', 'recording'], (made) => {

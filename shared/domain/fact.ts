@@ -65,6 +65,8 @@ export type FactBody =
   | { readonly kind: 'order-replace-refused'; readonly clientOrderId: ClientOrderId; readonly reason: string }
   /** The venue was asked after a restart, did not know the order, and is sent it again under the same name. */
   | { readonly kind: 'order-resent'; readonly clientOrderId: ClientOrderId }
+  /** An order of ours that went out while nothing could be recorded, as the venue has it; what came of it follows. */
+  | { readonly kind: 'order-recovered'; readonly order: Order }
   /** The venue said something of an order that can't be true of it; trading halts. */
   | { readonly kind: 'order-disputed'; readonly clientOrderId: ClientOrderId; readonly reason: string }
   | { readonly kind: 'ledger-posted'; readonly entry: LedgerEntry }

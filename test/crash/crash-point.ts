@@ -85,8 +85,8 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
         pass('after-cancel');
       },
       replace: (id, price) => inner.replace(id, price),
-      reconcile: async (ids, isKnown) => {
-        const reports = await inner.reconcile(ids, isKnown);
+      reconcile: async (ids, names) => {
+        const reports = await inner.reconcile(ids, names);
         pass('during-recovery');
         return reports;
       },

@@ -12,6 +12,7 @@ import type { ScoredHeadline } from '../../shared/domain/headline.ts';
 import { type ClientOrderId, type CommandId, type HeadlineId, type Incarnation, idFrom } from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { allocateBars, type BarBlock } from '../../shared/domain/market-block.ts';
+import type { Order } from '../../shared/domain/order.ts';
 import { MINUTE_MS, type UtcMs, utcMs } from '../../shared/domain/time.ts';
 import { anInstrument } from './builders.ts';
 
@@ -175,6 +176,11 @@ export class EngineHarness {
     const ids = [...this.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
     this.isVenueSilent = false;
     this.#hear(this.venue.describeAll(ids, this.now));
+  }
+
+  /** Tells a core that lost the end of its record of an order which the venue has, as a start does. */
+  recover(order: Order): void {
+    this.report({ kind: 'recovered', clientOrderId: order.clientOrderId, order, tsEvent: this.now });
   }
 
   /** Asks the venue again for what it was asked and did not answer. */

@@ -10,7 +10,7 @@ import type { UtcMs } from '../../../shared/domain/time.ts';
 import type { MarketSlice } from '../../engine/execution/matching/market-slice.ts';
 import { MatchingBook } from '../../engine/execution/matching/matching-book.ts';
 import type { RestingOrder } from '../../engine/execution/matching/resting-order.ts';
-import type { Broker, VenueReport } from '../../engine/ports/broker.ts';
+import type { Broker, KnownNames, RecoveredOrder, VenueReport } from '../../engine/ports/broker.ts';
 import type { MarketPosition, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
 
 export interface PaperVenueOptions {
@@ -87,14 +87,20 @@ export class PaperVenue implements Broker {
     return this.#commit(this.#book.replace(id, price, this.#now()));
   }
 
-  async reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]> {
+  async reconcile(ids: readonly ClientOrderId[], { isKnown, isOurs }: KnownNames): Promise<readonly VenueReport[]> {
     await this.#saving;
-    const strangers = [...this.#book.all()].filter((order) => (order.fills.length > 0 || isAlive(order)) && !isKnown(order.clientOrderId));
+    const missing = [...this.#book.all()].filter((order) => (order.fills.length > 0 || isAlive(order)) && !isKnown(order.clientOrderId));
+    const ours = missing.filter((order) => isOurs(order.clientOrderId));
+    const strangers = missing.filter((order) => !isOurs(order.clientOrderId));
     const tsEvent = this.#now();
+    const recovered = ours.map((order): VenueReport => {
+      return { kind: 'recovered', clientOrderId: order.clientOrderId, order: sentOrderOf(order), tsEvent };
+    });
+    const asked = [...ids, ...ours.map(({ clientOrderId }) => clientOrderId)];
     const unasked = strangers.map(({ clientOrderId, venueOrderId, status }): VenueReport => {
       return { kind: 'accepted', clientOrderId, venueOrderId, isHeld: status === 'held', tsEvent };
     });
-    return [...this.#book.describeAll(ids, tsEvent), ...unasked];
+    return [...recovered, ...this.#book.describeAll(asked, tsEvent), ...unasked];
   }
 
   /**
@@ -182,4 +188,8 @@ export class PaperVenue implements Broker {
 
 function isAlive({ status }: RestingOrder): boolean {
   return status === 'held' || status === 'working';
+}
+
+function sentOrderOf({ groupId, instrumentId, side, type, role, quantity, limitPrice, stopPrice }: RestingOrder): RecoveredOrder {
+  return { groupId, instrumentId, side, type, role, quantity, limitPrice, stopPrice };
 }

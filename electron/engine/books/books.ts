@@ -23,6 +23,7 @@ const RECENT_COMMANDS = 10_000;
 
 const changesOfOrders = [
   'order-submitted',
+  'order-recovered',
   'order-accepted',
   'order-activated',
   'order-filled',
@@ -117,6 +118,10 @@ export class Books {
       case 'order-submitted':
         for (const order of [fact.order, ...fact.attached]) orders.put(order);
         this.orderCount += 1 + fact.attached.length;
+        return;
+      case 'order-recovered':
+        orders.put(fact.order);
+        this.orderCount += 1;
         return;
       case 'order-accepted':
         orders.change(fact.clientOrderId, { kind: 'accepted', venueOrderId: fact.venueOrderId, isHeld: fact.isHeld }, fact.at);

@@ -16,6 +16,7 @@ import { partOf } from '../risk/pre-trade-rule.ts';
 import type { ClosingDesk } from './closing-desk.ts';
 import type { EntryChecks } from './entry-checks.ts';
 import type { ProposalDesk } from './proposal-desk.ts';
+import { RecoveryDesk } from './recovery-desk.ts';
 
 /**
  * Turns what a venue says into facts. A report that tells nothing new leaves no trace; one that can't
@@ -27,23 +28,27 @@ export class ReportDesk {
   readonly #checks: EntryChecks;
   readonly #closing: ClosingDesk;
   readonly #proposals: ProposalDesk;
+  readonly #recovery: RecoveryDesk;
 
   constructor(core: CoreContext, rooms: { readonly checks: EntryChecks; readonly closing: ClosingDesk; readonly proposals: ProposalDesk }) {
     this.#core = core;
     this.#checks = rooms.checks;
     this.#closing = rooms.closing;
     this.#proposals = rooms.proposals;
+    this.#recovery = new RecoveryDesk(core);
   }
 
   take(report: VenueReport): void {
     const order = this.#core.books.orders.get(report.clientOrderId);
     if (order === undefined) {
-      if (report.kind === 'filled') this.#dispute(report, 'the venue filled an order that these books have never had');
+      if (report.kind === 'recovered') this.#recover(report);
+      else if (report.kind === 'filled') this.#dispute(report, 'the venue filled an order that these books have never had');
       // One is enough to halt: where the record lost its end, the venue names every order that was in it.
       else if (report.kind === 'accepted' && this.#core.books.tradingState.cause !== 'dispute')
         this.#dispute(report, 'the venue has an order that these books have never had');
       return;
     }
+    if (report.kind === 'recovered') return;
     if (report.kind === 'unknown') this.#takeUnknown(order);
     else if (report.kind === 'filled') this.#takeFill(order, report.fill);
     else {
@@ -53,7 +58,7 @@ export class ReportDesk {
     this.#closing.advance(order.instrumentId);
   }
 
-  #takeWord(order: Order, report: Exclude<VenueReport, { kind: 'filled' | 'unknown' }>): void {
+  #takeWord(order: Order, report: Exclude<VenueReport, { kind: 'filled' | 'recovered' | 'unknown' }>): void {
     const { emit } = this.#core;
     const { clientOrderId } = order;
     if (isTerminal(order.status)) return;
@@ -91,6 +96,11 @@ export class ReportDesk {
       default:
         exhaustive(report);
     }
+  }
+
+  #recover(report: Extract<VenueReport, { kind: 'recovered' }>): void {
+    const fault = this.#recovery.take(report);
+    if (fault !== null && this.#core.books.tradingState.cause !== 'dispute') this.#dispute(report, fault);
   }
 
   #takeReplaced(order: Order, price: Price): void {

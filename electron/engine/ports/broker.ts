@@ -6,6 +6,9 @@ import type { Price } from '../../../shared/domain/price.ts';
 import type { Quantity } from '../../../shared/domain/quantity.ts';
 import type { UtcMs } from '../../../shared/domain/time.ts';
 
+/** What a venue knows of an order beside its name and what became of it. */
+export type RecoveredOrder = Pick<Order, 'groupId' | 'instrumentId' | 'side' | 'type' | 'role' | 'quantity' | 'limitPrice' | 'stopPrice'>;
+
 /** What a venue said of an order. It may come late, twice, or in another order than it happened. */
 export type VenueReport = { readonly tsEvent: UtcMs } & (
   | { readonly kind: 'accepted'; readonly clientOrderId: ClientOrderId; readonly venueOrderId: VenueOrderId; readonly isHeld: boolean }
@@ -18,9 +21,19 @@ export type VenueReport = { readonly tsEvent: UtcMs } & (
   | { readonly kind: 'replaced'; readonly clientOrderId: ClientOrderId; readonly price: Price }
   | { readonly kind: 'replace-refused'; readonly clientOrderId: ClientOrderId; readonly reason: string }
   | { readonly kind: 'expired'; readonly clientOrderId: ClientOrderId }
+  /** The venue has an order under a name that a run of ours gave, and that the record lacks; what it knows of the order follows. */
+  | { readonly kind: 'recovered'; readonly clientOrderId: ClientOrderId; readonly order: RecoveredOrder }
   /** The venue was asked for the order by our name and has never had it. */
   | { readonly kind: 'unknown'; readonly clientOrderId: ClientOrderId }
 );
+
+/** What is known here of the names of orders. */
+export interface KnownNames {
+  /** Whether the books have an order of this name. */
+  readonly isKnown: (id: ClientOrderId) => boolean;
+  /** Whether a run of ours gave this name. */
+  readonly isOurs: (id: ClientOrderId) => boolean;
+}
 
 /**
  * A venue that trades. Every call resolves when the request was handed over, not when the venue
@@ -42,7 +55,8 @@ export interface Broker {
   /**
    * Tells everything the venue knows of the named orders, as reports that bring our books to where the
    * venue's are; an order that it never had is reported `unknown`. Tells as well of orders that are alive or have filled and
-   * that nobody here knows, so that a record that lost its end is noticed.
+   * that nobody here knows, so that a record that lost its end is noticed: those that a run of ours named are told whole, each after
+   * a `recovered`, of the others only that they are there.
    */
-  reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]>;
+  reconcile(ids: readonly ClientOrderId[], names: KnownNames): Promise<readonly VenueReport[]>;
 }

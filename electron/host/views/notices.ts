@@ -37,6 +37,11 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
       const { order } = fact;
       return notice('orderSubmitted', order.instrumentId, `${order.side} ${formatQuantity(order.quantity)}, ${order.role}`);
     }
+    case 'order-recovered': {
+      const { order } = fact;
+      const words = `Taken up from the venue, where it went while nothing could be recorded: ${order.side} ${formatQuantity(order.quantity)}, ${order.role}`;
+      return notice('orderSubmitted', order.instrumentId, words);
+    }
     case 'order-filled': {
       const { fill } = fact;
       const role = books.orders.get(fill.clientOrderId)?.role ?? 'order';

@@ -44,6 +44,7 @@ export class Projection {
 
   #note(fact: Fact, orders: Set<ClientOrderId>, signals: Set<SignalId>, proposals: Set<ProposalId>): void {
     if (fact.kind === 'order-submitted') for (const order of [fact.order, ...fact.attached]) orders.add(order.clientOrderId);
+    else if (fact.kind === 'order-recovered') orders.add(fact.order.clientOrderId);
     else if (fact.kind === 'order-filled') orders.add(fact.fill.clientOrderId);
     else if (fact.kind.startsWith('order-') && 'clientOrderId' in fact) orders.add(fact.clientOrderId);
     else if (fact.kind === 'signal-generated') signals.add(fact.signal.id);

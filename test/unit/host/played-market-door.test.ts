@@ -60,7 +60,7 @@ async function aScene({
     store: books,
     now: () => utcMs(door.opened?.position?.timeMs ?? START),
   });
-  const runtime = new EngineRuntime({ core, store, broker: venue, isKeepingMarket: true, fault: null });
+  const runtime = new EngineRuntime({ core, store, broker: venue, runs: new Set(), isKeepingMarket: true, fault: null });
   const clock = new PlaybackClock({ speed: 1, isPaused: false, isAway: false, wallMs: START, marketMs: START });
   door.opened = new PlayedMarketDoor({ market, venue, runtime, scorer, clock, position: position ?? null, headlinesAfterMs: START });
   return { door: door.opened, market, venue, runtime, core, store };
