@@ -77,6 +77,7 @@ export class EngineCore {
   readonly #halfSpread: number;
   readonly ticket: TicketDesk;
   #settings: DecisionSettings;
+  #entryHold: string | null = null;
   #sequence: number;
   #rowCount = 0;
   #facts: Fact[] = [];
@@ -104,6 +105,7 @@ export class EngineCore {
       instruments: new InstrumentTable(header.instruments),
       barMs: header.barMs,
       settings: () => this.#settings,
+      entryHold: () => this.#entryHold,
       emit: (body) => this.#emit(body),
     };
     this.#applyFreshness(this.#settings);
@@ -200,6 +202,9 @@ export class EngineCore {
         this.#warmUp(input.block, input.at);
         return;
       case 'playback':
+        return;
+      case 'entry-hold':
+        this.#entryHold = input.reason;
         return;
       case 'headline':
         this.#pipeline.takeHeadline(input.headline);

@@ -12,6 +12,8 @@ export class Outbound {
   readonly #core: EngineCore;
   readonly #runs: ReadonlySet<string>;
   readonly #busy = new Set<Promise<void>>();
+  /** Entries that were not sent and are let go, with what is attached to them. */
+  readonly #heldBack = new Set<ClientOrderId>();
   #failure: unknown = null;
 
   /** `runs` are the incarnations of all runs on record, this one included. */
@@ -35,13 +37,36 @@ export class Outbound {
     return this.#busy.size > 0;
   }
 
-  send(facts: readonly Fact[]): void {
+  /** Sends; with `isHoldingEntries` nothing that opens leaves, and the names of the entries that did not are returned. */
+  send(facts: readonly Fact[], { isHoldingEntries }: { readonly isHoldingEntries: boolean }): readonly ClientOrderId[] {
+    const held: ClientOrderId[] = [];
     for (const fact of facts) {
-      if (fact.kind === 'order-submitted') this.#follow(this.#broker.submit(fact.order, fact.attached));
+      if (isHoldingEntries && this.#isEntry(fact)) held.push(this.#holdBack(fact));
+      else if (fact.kind === 'order-submitted') this.#follow(this.#broker.submit(fact.order, fact.attached));
       else if (fact.kind === 'order-resent') this.#resend(fact.clientOrderId);
+      // What was held back never reached the venue, which would not know what is to be cancelled.
+      else if ('clientOrderId' in fact && this.#heldBack.has(fact.clientOrderId)) continue;
       else if (fact.kind === 'order-cancel-requested') this.#follow(this.#broker.cancel(fact.clientOrderId));
       else if (fact.kind === 'order-replace-requested') this.#follow(this.#broker.replace(fact.clientOrderId, fact.price));
     }
+    return held;
+  }
+
+  /** Whether an order was not sent and is let go. */
+  isHeldBack(id: ClientOrderId): boolean {
+    return this.#heldBack.has(id);
+  }
+
+  /** Whether everything sent is with the venue within so many milliseconds. Rejects with what the venue's side failed with. */
+  async takenWithin(ms: number): Promise<boolean> {
+    const late = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => late.resolve(false), ms);
+    const taken = async (): Promise<boolean> => {
+      do await this.drained();
+      while (this.isBusy);
+      return true;
+    };
+    return await Promise.race([taken(), late.promise]).finally(() => clearTimeout(timer));
   }
 
   /**
@@ -70,6 +95,20 @@ export class Outbound {
   async drained(): Promise<void> {
     await Promise.all(this.#busy);
     if (this.#failure !== null) throw this.#failure;
+  }
+
+  #isEntry(fact: Fact): fact is Extract<Fact, { kind: 'order-submitted' | 'order-resent' }> {
+    if (fact.kind === 'order-submitted') return fact.order.role === 'entry';
+    return fact.kind === 'order-resent' && this.#core.books.orders.get(fact.clientOrderId)?.role === 'entry';
+  }
+
+  #holdBack(fact: Extract<Fact, { kind: 'order-submitted' | 'order-resent' }>): ClientOrderId {
+    if (fact.kind === 'order-resent') {
+      this.#heldBack.add(fact.clientOrderId);
+      return fact.clientOrderId;
+    }
+    for (const { clientOrderId } of [fact.order, ...fact.attached]) this.#heldBack.add(clientOrderId);
+    return fact.order.clientOrderId;
   }
 
   #resend(id: ClientOrderId): void {

@@ -26,9 +26,6 @@ const KEEP_PLACE_MS = 1_000;
 /** A market that stood still for less than this is simply played on after a restart. */
 const SHORT_GAP_MS = 5 * SECOND_MS;
 
-/** More records than this on their way to disk, and the market waits for them. */
-const MOST_BACKLOG = 256;
-
 export interface PlayedMarketDoorOptions {
   readonly market: PlayedMarket;
   readonly venue: PaperVenue;
@@ -102,7 +99,7 @@ export class PlayedMarketDoor {
     this.#position = laterOf(this.#position, venue.workedUntil);
     let sliceStart = performance.now();
     let keptAt = sliceStart;
-    while (venue.hasWork && runtime.fault === null) {
+    while (venue.hasWork && runtime.isDeciding) {
       const block = market.rows(this.#position, nowMs, ROWS_AT_ONCE);
       if (block.length === 0) break;
       await this.#workBlock(block);
@@ -125,7 +122,7 @@ export class PlayedMarketDoor {
     for (let row = 0; row < block.length; row += 1) {
       if (!venue.work(block, row)) continue;
       await venue.settled();
-      await runtime.settled();
+      await runtime.paced();
     }
   }
 
@@ -134,14 +131,14 @@ export class PlayedMarketDoor {
     const { market, runtime } = this.#options;
     let sliceStart = performance.now();
     for (;;) {
-      if (runtime.fault !== null) return;
+      if (!runtime.isDeciding) return;
       const headline = this.#nextHeadline(Math.min(untilMs, market.endTimeMs ?? untilMs));
       const dueMs = headline === null ? Infinity : headline.tsEvent + SCORE_LATENCY_MS;
       const block = market.rows(this.#position, Math.min(untilMs, dueMs), ROWS_AT_ONCE);
       if (block.length > 0) await this.#play(block);
       else if (headline !== null && dueMs <= untilMs) await this.#takeHeadline(headline, dueMs);
       else return;
-      if (runtime.backlog > MOST_BACKLOG) await runtime.settled();
+      await runtime.roomForRecords();
       if (performance.now() - sliceStart > SLICE_MS) {
         await nextTurn();
         sliceStart = performance.now();
@@ -152,21 +149,21 @@ export class PlayedMarketDoor {
   async #play(block: MarketBlock): Promise<void> {
     const { runtime, venue } = this.#options;
     let row = 0;
-    while (row < block.length && runtime.fault === null) {
+    while (row < block.length && runtime.isDeciding) {
       // A command's orders, too, reach the venue before the market goes on.
-      if (runtime.isSending) await runtime.settled();
+      if (runtime.isSending) await runtime.paced();
       const isFollowed = venue.hasWork;
       if (isFollowed && venue.work(block, row)) {
         await venue.settled();
-        await runtime.settled();
+        await runtime.paced();
       }
-      if (runtime.fault !== null) return;
+      if (!runtime.isDeciding) return;
       const { taken, hasOrders } = runtime.takeRows(block, row, isFollowed ? row + 1 : block.length);
       this.#played += taken;
       this.#rows.fire({ block, from: row, to: row + taken });
       row += taken;
       this.#moveTo(block, row - 1);
-      if (hasOrders) await runtime.settled();
+      if (hasOrders) await runtime.paced();
     }
   }
 
@@ -185,7 +182,7 @@ export class PlayedMarketDoor {
     const [score] = await scorer.score([headline.text]);
     this.#lastScoreMs = performance.now() - startedMs;
     this.#headlines.shift();
-    if (runtime.fault !== null) return;
+    if (!runtime.isDeciding) return;
     const scored: ScoredHeadline = { ...headline, ...score };
     runtime.take({ kind: 'headline', at: wholeMs(dueMs), headline: scored });
   }

@@ -98,6 +98,7 @@ export const rejectionCodes = [
   'spread-too-wide',
   'news-blackout',
   'trading-halted',
+  'entries-held',
   'insufficient-balance',
   'position-limit-exceeded',
   'size-too-small',

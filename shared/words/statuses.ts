@@ -41,6 +41,7 @@ export const rejectionHeads = {
   'spread-too-wide': 'Wide spread',
   'news-blackout': 'News blackout',
   'trading-halted': 'Trading halted',
+  'entries-held': 'Entries held back',
   'insufficient-balance': 'Insufficient balance',
   'position-limit-exceeded': 'Position limit',
   'size-too-small': 'Size too small',

@@ -28,9 +28,11 @@ export class EntryChecks {
 
   /** Tells everything about the market and the trading state that stands against an entry. */
   circumstances({ index, side }: EntryQuestion): Rejection[] {
-    const { books, clock, instruments, market } = this.#core;
+    const { books, clock, entryHold, instruments, market } = this.#core;
     const instrument = instruments.list[index];
     const rejections: Rejection[] = [];
+    const hold = entryHold();
+    if (hold !== null) rejections.push({ code: 'entries-held', message: `Nothing is opened now: ${hold}` });
     const { state, reason } = books.tradingState;
     if (state !== 'active') rejections.push({ code: 'trading-halted', message: `Trading is ${state}: ${reason}` });
     if (!isOpenAt(instrument.session, clock.now))

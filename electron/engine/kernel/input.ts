@@ -72,4 +72,6 @@ export type Input = { readonly at: UtcMs } & (
   | { readonly kind: 'venue-report'; readonly report: VenueReport }
   | { readonly kind: 'settings'; readonly settings: Settings; readonly settingsHash: string }
   | { readonly kind: 'playback'; readonly playback: Playback }
+  /** Nothing may be opened, for a reason that lies outside the core (such as a record that does not answer); `null`: it may again. */
+  | { readonly kind: 'entry-hold'; readonly reason: string | null }
 );
