@@ -44,7 +44,7 @@ const server = await runEngine({
     onMessage: (listener) =>
       parentPort.on('message', ({ data, ports }) => {
         const [port] = ports;
-        if (data.kind === 'open' && port !== undefined) servePort(port, data.scope);
+        if (data.kind === 'open' && port !== undefined) servePort(port, data);
         else listener(data);
       }),
   },
@@ -60,6 +60,6 @@ function bundledModels(): URL {
 }
 
 /** Serves a window whose port came; the shell sends ports only once the engine has said that it is ready. */
-function servePort(port: PortLike, scope: 'read' | 'trade'): void {
-  server?.serve(portChannel(port), { scope });
+function servePort(port: PortLike, { scope, caller }: Extract<ToEngine, { kind: 'open' }>): void {
+  server?.serve(portChannel(port), { scope, caller });
 }

@@ -22,6 +22,9 @@ export interface ServedWorkstation {
   readonly engines: StandInEngines;
   /** Such as `http://127.0.0.1:4711`. */
   readonly origin: string;
+  /** Streams that are open now, and frames that could not be read since the start. */
+  streamCount(): number;
+  refusedFrames(): number;
   open(door: DoorName, scope: Scope): Promise<OpenDoor>;
   /** Plays the market up to a time, UTC milliseconds, and waits until everything that follows is recorded. */
   playTo(timeMs: number): Promise<void>;
@@ -77,7 +80,18 @@ export async function serveWorkstation({ marketPath, speed, dataDir, windowRoot 
     await supervisor.stop();
     await workstation.stop();
   };
-  return { workstation, host, supervisor, engines, origin, open, playTo, close };
+  return {
+    workstation,
+    host,
+    supervisor,
+    engines,
+    origin,
+    streamCount: () => server.shares.streamCount,
+    refusedFrames: () => server.refusedFrames,
+    open,
+    playTo,
+    close,
+  };
 }
 
 /** Serves a small market of its own for a whole test file: nothing is kept, and time goes on only by `playTo`. */
