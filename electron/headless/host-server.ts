@@ -10,6 +10,7 @@ import { EngineClients } from './engine-client.ts';
 import { RequestGuard } from './request-guard.ts';
 import { RestDoor } from './rest.ts';
 import { SocketDoor } from './socket-door.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 const MOST_BODY_BYTES = 4 * 1024;
 
@@ -32,6 +33,7 @@ export class HostServer {
   readonly #rest: RestDoor;
   readonly #sockets: SocketDoor;
   readonly #files: WindowFiles;
+  readonly #wrongCodes = new TokenBucket({ perSecond: 0.5, burst: 30 });
   #guard: RequestGuard | null = null;
   #headers: Readonly<Record<string, string>> = {};
   #allowance = REQUESTS_A_SECOND * 10;
@@ -102,7 +104,7 @@ export class HostServer {
     if (code === null) return respond(response, 400, { error: 'Expected a JSON object with a code.' });
     const exchanged = this.access.exchange(code);
     if (exchanged !== null) return respond(response, 200, exchanged);
-    respond(response, 401, {
+    respond(response, this.#wrongCodes.take() ? 401 : 429, {
       error: 'The code is wrong, was used before, or is too old. "bitflow open" prints a new address.',
     });
   }
