@@ -94,7 +94,6 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     await keyboard.press('Enter');
     // It asks first, in the palette itself.
     await page.getByRole('alert').filter({ hasText: 'entries are allowed again' }).waitFor();
-    await window.waitForEngine('engine halted', 1_000);
     await keyboard.press('Enter');
     await window.waitForEngine('engine running', 5_000);
     await page.context().close();
