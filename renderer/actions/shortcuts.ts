@@ -34,10 +34,8 @@ class Keyboard {
 
   press(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const letter = isPlain && isLetter(event.key) ? event.key : null;
-    if (this.#goesOn(event, letter)) return;
-    if (isBusy(event, isPlain)) return;
+    const letter = isPlain(event) && isLetter(event.key) ? event.key : null;
+    if (this.#goesOn(event, letter) || isBusy(event)) return;
     const pressed = keyPressed(event);
     const action = currentActions().find(({ shortcut }) => shortcut === pressed);
     if (action === undefined && (letter === null || event.repeat)) return;
@@ -48,7 +46,11 @@ class Keyboard {
     }
     // A letter that is no key can only begin a symbol.
     if (action === undefined) this.#search(letter ?? '');
-    else if (letter !== null && action.isHeld === true) this.#hold(action);
+    else this.#act(action, event, letter);
+  }
+
+  #act(action: Action, event: KeyboardEvent, letter: string | null): void {
+    if (letter !== null && action.isHeld === true) this.#hold(action);
     else if (!event.repeat) action.run();
   }
 
@@ -88,9 +90,13 @@ class Keyboard {
   }
 }
 
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey;
+}
+
 /** Whether keys mean something else now: something is typed, or a dialog waits for an answer. */
-function isBusy(event: KeyboardEvent, isPlain: boolean): boolean {
-  if (!isPlain) return event.altKey;
+function isBusy(event: KeyboardEvent): boolean {
+  if (!isPlain(event)) return event.altKey;
   return isTyping(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 }
 

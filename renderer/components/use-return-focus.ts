@@ -11,7 +11,8 @@ export function useReturnFocus(isOpen: boolean): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     // Another dialog may have taken its place, and the focus with it.
-    if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]') != null) return;
+    const isTaken = document.activeElement?.closest('[role="dialog"], [role="alertdialog"]') instanceof Element;
+    if (isTaken) return;
     if (seen.opener instanceof HTMLElement) seen.opener.focus();
   };
 }
