@@ -27,25 +27,18 @@ export interface BuilderConfigOptions {
 /** Native code: it can't be loaded from inside an archive. */
 const NATIVE = ['node_modules/better-sqlite3/prebuilds/**', 'node_modules/onnxruntime-node/bin/**'];
 
-/** What packages carry that no installed BitFlow reads; licences stay. */
-const NEVER_READ = [
-  '!**/*.{map,md,markdown,ts,mts,cts,tsx,c,cc,cpp,h,gyp,gypi,flow,yml,html,png,sh}',
-  '!**/{test,tests,__tests__,example,examples,docs,benchmark,benchmarks,.github}/**',
-  '**/{LICENSE,LICENCE,NOTICE}*',
-  '!node_modules/node-{linux,win,darwin}-*/**',
-  '!node_modules/node-addon-api/**',
-  '!node_modules/better-sqlite3/{deps,src,prebuilds}/**',
-  '!node_modules/onnxruntime-node/{bin,script,lib}/**',
-  '!node_modules/{global-agent,globalthis,define-properties,define-data-property,adm-zip,matcher,serialize-error}/**',
-  '!node_modules/{es-define-property,es-errors,gopd,has-property-descriptors,object-keys}/**',
-  '!node_modules/@xenova/transformers/{src,types}/**',
-  '!node_modules/@xenova/transformers/dist/{transformers.js,transformers.min.js,transformers.web.js,transformers.web.min.js,*.min.*,ort-wasm*}',
-  '!node_modules/luxon/{src,build/amd,build/global,build/cjs-browser}/**',
-  '!node_modules/zod/src/**',
-  '!node_modules/csv-parse/dist/{iife,umd}/**',
-  '!node_modules/technicalindicators/**',
-  'node_modules/technicalindicators/{package.json,LICENSE,dist/index.js}',
+/** The packages that are not bundled, since they hold or load native code, with what of them is read. */
+const UNBUNDLED = [
+  'node_modules/better-sqlite3/{package.json,LICENSE,lib/**}',
+  'node_modules/@xenova/transformers/{package.json,LICENSE,dist/transformers.node.mjs}',
+  'node_modules/@huggingface/{jinja,tokenizers}/**',
+  'node_modules/onnxruntime-node/{package.json,dist/**}',
+  'node_modules/onnxruntime-common/**',
+  'node_modules/{onnxruntime-web,sharp}/**',
 ];
+
+/** What packages carry that no installed BitFlow reads. */
+const NEVER_READ = '!**/*.{map,md,ts,mts,cts}';
 
 /** Returns what electron-builder is told; every choice that the check asserts is made here. */
 export function builderConfig({ target, output, electronDist, updateUrl, updateKey }: BuilderConfigOptions): Configuration {
@@ -63,10 +56,10 @@ export function builderConfig({ target, output, electronDist, updateUrl, updateK
     asarUnpack: NATIVE,
     files: [
       'package.json',
-      'out/{main,preload}/**',
-      ...NEVER_READ,
-      // The window's page and its licences are read, whatever their names end in.
-      'out/renderer/**',
+      'out/{main,preload,renderer}/**',
+      '!node_modules/**',
+      ...UNBUNDLED,
+      NEVER_READ,
       `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`,
       // No inference runtime exists for Intel Macs; there BitFlow scores headlines by its list of words.
       `node_modules/onnxruntime-node/bin/*/${platform}/${arch}/**`,

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { restOrder } from '../../electron/engine/execution/matching/resting-order.ts';
 import type { VenueBooksChange } from '../../electron/engine/ports/venue-books-store.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { MarketDbStore } from '../../electron/storage/market/market-db-store.ts';
 import { PaperBooksStore } from '../../electron/storage/paper/paper-books-store.ts';
 import { guarded, type Migration, openDatabase, openForReading } from '../../electron/storage/sqlite.ts';
@@ -27,7 +27,7 @@ function aDay(day: number, rows: number): BarBlock {
 
 describe('the store of bars', () => {
   async function aMarketStore(path = join(temporaryFolder(), 'market.db')): Promise<MarketDbStore> {
-    const store = await MarketDbStore.open(sourceScripts.storageWorker, path);
+    const store = await MarketDbStore.open(threadScripts.storageWorker, path);
     onTestFinished(() => store.close());
     return store;
   }
@@ -110,7 +110,7 @@ describe("the store of the paper venue's books", () => {
   const change: VenueBooksChange = { orders: [order, filled], orderCount: 2, tradeCount: 1, workedUntil: { timeMs: 5_000, instrument: 3 } };
 
   async function aPaperStore(path: string): Promise<PaperBooksStore> {
-    const store = await PaperBooksStore.open(sourceScripts.storageWorker, path);
+    const store = await PaperBooksStore.open(threadScripts.storageWorker, path);
     onTestFinished(() => store.close());
     return store;
   }

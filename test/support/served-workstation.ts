@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import type { Scope } from '../../electron/headless/access.ts';
 import { HostServer } from '../../electron/headless/host-server.ts';
 import { createRouter } from '../../electron/host/handlers/router.ts';
 import { ContractServer } from '../../electron/host/transports/serve-channel.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
 import { Supervisor } from '../../electron/supervision/supervisor.ts';
 import { barRows, writeBarFile } from './bar-file.ts';
@@ -47,7 +47,7 @@ export async function serveWorkstation({ marketPath, speed, dataDir, windowRoot 
     market: { kind: 'csv', paths: [marketPath], timeZone: null, instrumentPath: null, skipBadRows: false },
     overrides: {},
     speed,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'test',
     log: silentLogger,
     wallNow: Date.now,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PaperVenue } from '../../../electron/adapters/paper/paper-venue.ts';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import type { VenueReport } from '../../../electron/engine/ports/broker.ts';
 import type { VenueBooksStore } from '../../../electron/engine/ports/venue-books-store.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import { PaperBooksStore } from '../../../electron/storage/paper/paper-books-store.ts';
 import { type ClientOrderId, idFrom } from '../../../shared/domain/ids.ts';
 import type { MarketBlock } from '../../../shared/domain/market-block.ts';
@@ -92,7 +92,7 @@ describe('the paper venue', () => {
 
   it('knows its orders and trades after a restart, fills on, and never uses a number twice', async () => {
     const path = join(temporaryFolder(), 'paper.db');
-    const open = async (): Promise<PaperBooksStore> => PaperBooksStore.open(sourceScripts.storageWorker, path);
+    const open = async (): Promise<PaperBooksStore> => PaperBooksStore.open(threadScripts.storageWorker, path);
     const before = await aVenue(await open());
     const stop = anOrder({
       clientOrderId: STOP,
