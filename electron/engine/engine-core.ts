@@ -13,12 +13,15 @@ import type { Books } from './books/books.ts';
 import { ClosingDesk } from './execution/closing-desk.ts';
 import { CommandDesk } from './execution/command-desk.ts';
 import { EntryChecks } from './execution/entry-checks.ts';
+import { LostOrders } from './execution/lost-orders.ts';
 import { OrderDesk } from './execution/order-desk.ts';
 import { ProposalDesk } from './execution/proposal-desk.ts';
 import { ProtectionDesk } from './execution/protection-desk.ts';
+import { RecoveryDesk } from './execution/recovery-desk.ts';
 import { ReportDesk } from './execution/report-desk.ts';
 import { standDown } from './execution/stand-down.ts';
 import { TicketDesk } from './execution/ticket-desk.ts';
+import { VenueComparison } from './execution/venue-comparison.ts';
 import { CoreClock } from './kernel/core-clock.ts';
 import { type CoreContext, InstrumentTable } from './kernel/core-context.ts';
 import type { FactHash } from './kernel/fact-hash.ts';
@@ -71,6 +74,7 @@ export class EngineCore {
   readonly #orders: OrderDesk;
   readonly #closing: ClosingDesk;
   readonly #reports: ReportDesk;
+  readonly #venue: VenueComparison;
   readonly #proposals: ProposalDesk;
   readonly #commands: CommandDesk;
   readonly #pipeline: SignalPipeline;
@@ -115,7 +119,14 @@ export class EngineCore {
     this.#closing = new ClosingDesk(this.#core, this.#orders);
     const rooms = { checks, orders: this.#orders, closing: this.#closing };
     this.#proposals = new ProposalDesk(this.#core, rooms);
-    this.#reports = new ReportDesk(this.#core, { ...rooms, proposals: this.#proposals });
+    const lost = new LostOrders(this.#core, rooms);
+    this.#venue = new VenueComparison(this.#core, lost);
+    this.#reports = new ReportDesk(this.#core, {
+      ...rooms,
+      proposals: this.#proposals,
+      lost,
+      recovery: new RecoveryDesk(this.#core, this.#venue),
+    });
     this.#pipeline = new SignalPipeline(this.#core, this.#proposals);
     this.ticket = new TicketDesk(this.#core, rooms, (index) => this.#pipeline.series[index].technical.atr.value);
     const protection = new ProtectionDesk(this.#core, this.#orders);
@@ -214,6 +225,10 @@ export class EngineCore {
         return;
       case 'venue-report':
         this.#reports.take(input.report);
+        return;
+      case 'venue-statement':
+        this.#factHash.openBooks(input.statement.books);
+        this.#venue.take(input.moment, input.statement);
         return;
       case 'settings':
         this.#settings = decisionSettings(input.settings);

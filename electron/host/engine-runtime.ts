@@ -58,6 +58,7 @@ const VENUE_WAIT_MS = 1_500;
 export class EngineRuntime {
   readonly core: EngineCore;
   readonly #store: DurableStore;
+  readonly #broker: Broker;
   readonly #outbound: Outbound;
   readonly #released = new Emitter<JournalEntry>();
   readonly #faulted = new Emitter<StoreFault>();
@@ -89,6 +90,7 @@ export class EngineRuntime {
     this.#isKeepingMarket = isKeepingMarket;
     this.#fault = fault;
     this.#isFaultyFromStart = fault !== null;
+    this.#broker = broker;
     this.#outbound = new Outbound(broker, core, runs);
     broker.onDidReport((report) => {
       if (this.#isHearing) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
@@ -235,6 +237,13 @@ export class EngineRuntime {
   /** Resolves when few enough records wait for the disk that the market may make more. */
   async roomForRecords(): Promise<void> {
     if (this.backlog > (this.#ahead === null ? MOST_BACKLOG : MOST_BACKLOG_AHEAD)) await this.settled();
+  }
+
+  /** Holds the venue's books against ours: when they are `opened`, and once everything that the venue said is `reconciled`. */
+  async compareVenue(moment: 'opened' | 'reconciled'): Promise<void> {
+    const statement = await this.#broker.statement();
+    this.take({ kind: 'venue-statement', moment, at: this.core.now as UtcMs, statement });
+    await this.settled();
   }
 
   /** After a restart: brings the books to where the venue's are. May be repeated, and then decides what it could not before. */

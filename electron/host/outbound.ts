@@ -29,6 +29,7 @@ export class Outbound {
       fact.kind === 'order-submitted' ||
       fact.kind === 'order-resent' ||
       fact.kind === 'order-cancel-requested' ||
+      fact.kind === 'order-disowned' ||
       fact.kind === 'order-replace-requested'
     );
   }
@@ -46,7 +47,8 @@ export class Outbound {
       else if (fact.kind === 'order-resent') this.#resend(fact.clientOrderId);
       // What was held back never reached the venue, which would not know what is to be cancelled.
       else if ('clientOrderId' in fact && this.#heldBack.has(fact.clientOrderId)) continue;
-      else if (fact.kind === 'order-cancel-requested') this.#follow(this.#broker.cancel(fact.clientOrderId));
+      else if (fact.kind === 'order-cancel-requested' || fact.kind === 'order-disowned')
+        this.#follow(this.#broker.cancel(fact.clientOrderId));
       else if (fact.kind === 'order-replace-requested') this.#follow(this.#broker.replace(fact.clientOrderId, fact.price));
     }
     return held;
@@ -75,11 +77,15 @@ export class Outbound {
    */
   async reconcile(take: (reports: Awaited<ReturnType<Broker['reconcile']>>) => void): Promise<void> {
     const live = [...this.#core.books.orders.live()];
-    const { orders } = this.#core.books;
+    const { orders, venue } = this.#core.books;
     take(
       await this.#broker.reconcile(
         live.map((order) => order.clientOrderId),
-        { isKnown: (id) => orders.get(id) !== undefined, isOurs: (id) => this.#runs.has(incarnationOf(id)) },
+        {
+          // What was in the venue's books before ours began to follow them is somebody else's.
+          isKnown: ({ clientOrderId, place }) => orders.get(clientOrderId) !== undefined || place <= (venue.current?.firstOrderCount ?? 0),
+          isOurs: (id) => this.#runs.has(incarnationOf(id)),
+        },
       ),
     );
     // What the reports themselves led to leaves once it is on disk, as everything does.

@@ -151,6 +151,7 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     const factHash = new FactHash(platformHashes, history?.lastEntry?.factHash ?? null);
     for (const run of history?.runs ?? []) if (run.input?.kind === 'run-opened') factHash.openRun(run.input.header.incarnation);
     const books = history?.books ?? new Books(header.instruments[0].quoteCurrency);
+    for (const { id } of books.venue.followed) factHash.openBooks(id);
     return new EngineCore({ header, books, factHash }, recording.lastSequence);
   });
 

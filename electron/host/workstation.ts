@@ -320,12 +320,14 @@ export class Workstation {
     if (runtime.fault === null) {
       runtime.take({ kind: 'playback', at: wholeMs(core.now), playback: clock.playback });
       await runtime.settled();
+      await runtime.compareVenue('opened');
       await runtime.reconcile();
       await marketDoor.catchUp(openedMs);
       await this.#warmUp(openedMs);
       await runtime.settled();
       // Entries that the venue never had are decided on now that there is a market to hold them against.
       await runtime.reconcile();
+      await runtime.compareVenue('reconciled');
       this.#dropOldSegments();
       const timer = setInterval(() => this.#dropOldSegments(), HOUR_MS);
       this.#held.add(disposable(() => clearInterval(timer)));

@@ -85,6 +85,7 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
         pass('after-cancel');
       },
       replace: (id, price) => inner.replace(id, price),
+      statement: () => inner.statement(),
       reconcile: async (ids, names) => {
         const reports = await inner.reconcile(ids, names);
         pass('during-recovery');

@@ -9,7 +9,14 @@ import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import type { CommandBody, CommandResult } from '../../shared/domain/command.ts';
 import type { Fact, FactKind } from '../../shared/domain/fact.ts';
 import type { ScoredHeadline } from '../../shared/domain/headline.ts';
-import { type ClientOrderId, type CommandId, type HeadlineId, type Incarnation, idFrom } from '../../shared/domain/ids.ts';
+import {
+  type ClientOrderId,
+  type CommandId,
+  type HeadlineId,
+  type Incarnation,
+  idFrom,
+  type VenueOrderId,
+} from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { allocateBars, type BarBlock } from '../../shared/domain/market-block.ts';
 import type { Order } from '../../shared/domain/order.ts';
@@ -180,7 +187,8 @@ export class EngineHarness {
 
   /** Tells a core that lost the end of its record of an order which the venue has, as a start does. */
   recover(order: Order): void {
-    this.report({ kind: 'recovered', clientOrderId: order.clientOrderId, order, tsEvent: this.now });
+    const stated = { ...order, venueOrderId: idFrom<VenueOrderId>('P1'), place: 1, status: 'working' } as const;
+    this.report({ kind: 'recovered', clientOrderId: order.clientOrderId, order: stated, isOurs: true, tsEvent: this.now });
   }
 
   /** Asks the venue again for what it was asked and did not answer. */

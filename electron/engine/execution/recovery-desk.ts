@@ -2,38 +2,48 @@ import type { Order } from '../../../shared/domain/order.ts';
 import { type Closing, closingSide, type Position } from '../../../shared/domain/position.ts';
 import { ZERO_QUANTITY } from '../../../shared/domain/quantity.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
-import type { VenueReport } from '../ports/broker.ts';
+import type { VenueOrder, VenueReport } from '../ports/broker.ts';
+import type { VenueComparison } from './venue-comparison.ts';
 
 type Recovered = Extract<VenueReport, { kind: 'recovered' }>;
 
 /**
- * Takes orders into the books that a run of ours sent while nothing could be recorded, and that the record therefore lacks.
- * Only what reduces goes out like that, so that an order which would open something is none of them.
+ * Takes orders into the books that the venue has and the record lacks. What a run of ours sent while nothing could be recorded
+ * only ever reduces and leaves no other trace; anything else says that the record lost its end, which is named and halts.
  */
 export class RecoveryDesk {
   readonly #core: CoreContext;
+  readonly #comparison: VenueComparison;
 
-  constructor(core: CoreContext) {
+  constructor(core: CoreContext, comparison: VenueComparison) {
     this.#core = core;
+    this.#comparison = comparison;
   }
 
-  /** Takes the order up, so that what the venue tells of it next finds it; returns why it can't be one of ours, or `null`. */
-  take({ clientOrderId, order: found }: Recovered): string | null {
+  /** Takes the order up, so that what the venue tells of it next finds it. */
+  take({ order, isOurs }: Recovered): void {
     const { books, clock, emit, instruments } = this.#core;
-    if (instruments.get(found.instrumentId) === null)
-      return `the venue has an order for ${found.instrumentId}, which this market doesn't have`;
-    const position = books.positions.get(found.instrumentId);
-    if (found.role === 'entry' || position === undefined || !reduces(found, position))
-      return 'the venue has an order under a name of ours that these books have never had, and that closes nothing they hold';
+    if (instruments.get(order.instrumentId) === null) return;
+    const position = books.positions.get(order.instrumentId);
+    const isReducing = order.role !== 'entry' && position !== undefined && reduces(order, position);
+    if (!isOurs || !isReducing) this.#comparison.noteRecovered();
+    const { clientOrderId, groupId, instrumentId, side, type, role, quantity, limitPrice, stopPrice } = order;
     emit({
       kind: 'order-recovered',
       order: {
-        ...found,
         clientOrderId,
         venueOrderId: null,
+        groupId,
+        instrumentId,
+        side,
+        type,
+        role,
         proposalId: null,
         origin: 'engine',
+        quantity,
         filledQuantity: ZERO_QUANTITY,
+        limitPrice,
+        stopPrice,
         referencePrice: null,
         priceTolerance: null,
         expiresAt: null,
@@ -45,12 +55,11 @@ export class RecoveryDesk {
         tsUpdated: clock.now,
       },
     });
-    if (found.role === 'exit') this.#noteClosing(position, { ...found, clientOrderId });
-    return null;
+    if (role === 'exit' && isReducing) this.#noteClosing(position, order);
   }
 
   /** The position is on its way out by this order: nothing else may close it as well. */
-  #noteClosing(position: Position, exit: Pick<Order, 'clientOrderId' | 'quantity'>): void {
+  #noteClosing(position: Position, exit: Pick<VenueOrder, 'clientOrderId' | 'quantity'>): void {
     const { books, clock, emit } = this.#core;
     const protection = books.orders.protectionOf(position.instrumentId);
     const closing: Closing = position.closing ?? {

@@ -58,6 +58,8 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
         books.orders.get(fact.clientOrderId)?.instrumentId ?? null,
         `The venue and these books disagree: ${fact.reason}`,
       );
+    case 'venue-differed':
+      return fact.differences.length === 0 ? null : notice('systemError', null, fact.differences.join(' '));
     case 'risk-limit-exceeded':
       return notice('riskLimitExceeded', fact.instrumentId, fact.message);
     case 'drawdown-warned':

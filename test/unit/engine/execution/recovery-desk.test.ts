@@ -92,14 +92,14 @@ describe('an order under a name of ours that can not be an exit', () => {
     ['an entry', { role: 'entry', side: 'buy' }],
     ['an exit on the side that opens', { side: 'buy' }],
     ['an exit of more than is open', { quantity: quantity('101') }],
-  ])('%s is a dispute that halts trading', (_, change) => {
+  ])('%s is taken up, since the venue has it, and halts trading', (_, change) => {
     const { h, exit } = lostExit(change);
     h.recover(exit);
     expect(h.books.tradingState).toMatchObject({ state: 'halted', cause: 'dispute' });
-    expect(h.books.orders.get(exit.clientOrderId)).toBeUndefined();
+    expect(h.books.orders.get(exit.clientOrderId)).toMatchObject({ role: exit.role, side: exit.side, status: 'submitted' });
   });
 
-  it('such as an exit where nothing is open is a dispute as well', () => {
+  it('such as an exit where nothing is open halts as well', () => {
     const h = new EngineHarness({ settings });
     h.flat(2);
     h.isVenueSilent = true;
