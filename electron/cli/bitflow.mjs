@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { commandLine } from './built-program.mjs';
 import { ensureNode } from './node-guard.mjs';
 
 await ensureNode();
-const { main } = await import(commandLine());
+const { main } = await import('./main.ts');
 await main(process.argv.slice(2));

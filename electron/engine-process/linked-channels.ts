@@ -2,12 +2,12 @@ import { Emitter } from '../../shared/base/emitter.ts';
 import type { FrameChannel } from '../host/transports/frame-channel.ts';
 import type { ContractServer } from '../host/transports/serve-channel.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
-import { SendWindow } from '../supervision/frame-window.ts';
 
 interface Linked {
   readonly frames: Emitter<string | Uint8Array>;
   readonly closed: Emitter<void>;
-  readonly window: SendWindow;
+  /** Set while the caller is congested. */
+  room: PromiseWithResolvers<void> | null;
 }
 
 /** The engine's end of the callers that the supervisor relays. */
@@ -26,36 +26,39 @@ export class LinkedChannels {
     const linked = this.#linked.get(connection);
     switch (message.kind) {
       case 'open':
-        this.#open(message);
+        this.#open(connection, message.scope);
         return;
       case 'frame':
         linked?.frames.fire(message.frame);
         return;
-      case 'read':
-        linked?.window.noteRead(message.length);
+      case 'congestion':
+        if (linked !== undefined) setCongested(linked, message.isCongested);
         return;
       case 'closed':
         this.#linked.delete(connection);
-        linked?.window.close();
+        linked?.room?.resolve();
         linked?.closed.fire();
     }
   }
 
-  #open({ connection, scope, caller }: Extract<ToEngine, { kind: 'open' }>): void {
-    const linked: Linked = { frames: new Emitter(), closed: new Emitter(), window: new SendWindow() };
+  #open(connection: number, scope: 'read' | 'trade'): void {
+    const linked: Linked = { frames: new Emitter(), closed: new Emitter(), room: null };
     this.#linked.set(connection, linked);
     const channel: FrameChannel = {
-      send: (frame) => {
-        // What comes late for a caller that is gone would only fill the link.
-        if (!this.#linked.has(connection)) return;
-        linked.window.noteSent(frame.length);
-        this.#send({ kind: 'frame', connection, frame });
-      },
-      writable: () => linked.window.room(),
-      close: (code, reason) => this.#send({ kind: 'close', connection, code, reason }),
+      send: (frame) => this.#send({ kind: 'frame', connection, frame }),
+      writable: () => linked.room?.promise ?? Promise.resolve(),
       onFrame: linked.frames.event,
       onClose: linked.closed.event,
     };
-    this.#server.serve(channel, { scope, caller });
+    this.#server.serve(channel, { scope });
   }
+}
+
+function setCongested(linked: Linked, isCongested: boolean): void {
+  if (isCongested) {
+    linked.room ??= Promise.withResolvers();
+    return;
+  }
+  linked.room?.resolve();
+  linked.room = null;
 }

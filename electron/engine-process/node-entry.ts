@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { assert } from '../../shared/base/assert.ts';
-import { codeHashOfProgram, threadScripts } from '../platform/program-files.ts';
+import { codeHash } from '../platform/code-version.ts';
 import type { ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { ignoreSignals } from './ignore-signals.ts';
@@ -20,8 +21,14 @@ process.on('disconnect', () => {
 
 await runEngine({
   options,
-  codeHash: codeHashOfProgram(),
-  scripts: threadScripts,
+  codeHash: codeHash(fileURLToPath(new URL('../..', import.meta.url))),
+  scripts: {
+    storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
+    historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
+    replayWorker: new URL('../host/replay-worker.ts', import.meta.url),
+    inferenceWorker: new URL('../inference/thread/inference-worker.ts', import.meta.url),
+    bundledModels: new URL('../../resources/models/', import.meta.url),
+  },
   link: {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', (message: ToEngine) => listener(message)),

@@ -39,12 +39,7 @@ export interface ProcedureMeta {
   /** `read` looks; `trade` changes something. */
   readonly scope: 'read' | 'trade';
   readonly delivery?: (typeof deliveries)[number];
-  /** It only ever takes risk away: it waits for no other call of its caller, and is never refused for how many there are. */
-  readonly isExit?: true;
 }
-
-/** What a caller had too much of. */
-export const limitCodes = ['too-many-streams', 'too-many-calls', 'too-many-values'] as const;
 
 const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   COMMAND_REFUSED: {
@@ -55,11 +50,6 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   NOT_FOUND: { status: 404, message: 'There is no such thing.' },
   UNAVAILABLE: { status: 503, message: 'The engine can not do that now.', data: z.object({ code: z.string() }) },
   FORBIDDEN: { status: 403, message: 'This access may look but not trade.' },
-  LIMIT_REACHED: {
-    status: 429,
-    message: 'That is more than one caller may have at a time.',
-    data: z.object({ code: z.enum(limitCodes) }),
-  },
   EXPRESSION_INVALID: {
     status: 422,
     message: 'The custom indicator was refused.',
@@ -74,7 +64,6 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
 
 const reading = base;
 const trading = base.meta({ scope: 'trade' });
-const exiting = base.meta({ scope: 'trade', isExit: true });
 
 const limit = (most: number, byDefault: number) => wholeNumber.pipe(z.int().min(1).max(most)).default(byDefault);
 
@@ -249,7 +238,7 @@ export const contract = {
       .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
       .input(z.strictObject({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
       .output(commandAnswer),
-    reject: exiting
+    reject: trading
       .route({ method: 'POST', path: '/proposals/{proposalId}/reject', summary: 'Say no to a proposal' })
       .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
@@ -276,7 +265,7 @@ export const contract = {
       .route({ method: 'POST', path: '/orders', summary: 'Send an order, under the same checks as every proposal' })
       .input(z.strictObject({ ...ticketInput, ...commandInput }))
       .output(commandAnswer),
-    cancel: exiting
+    cancel: trading
       .route({ method: 'POST', path: '/orders/{clientOrderId}/cancel', summary: 'Cancel what is left of an order' })
       .input(z.strictObject({ clientOrderId, ...commandInput }))
       .output(commandAnswer),
@@ -285,7 +274,7 @@ export const contract = {
     list: reading
       .route({ method: 'GET', path: '/positions', summary: 'Open positions with stop, target and maximum loss' })
       .output(z.array(positionView)),
-    close: exiting
+    close: trading
       .route({ method: 'POST', path: '/positions/{instrumentId}/close', summary: 'Close a position at market' })
       .input(z.strictObject({ instrumentId, ...commandInput }))
       .output(commandAnswer),
@@ -295,7 +284,7 @@ export const contract = {
         z.strictObject({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }),
       )
       .output(commandAnswer),
-    flatten: exiting
+    flatten: trading
       .route({ method: 'POST', path: '/positions/flatten', summary: 'Cancel all entries and close every position' })
       .input(plainCommand)
       .output(commandAnswer),
@@ -308,7 +297,7 @@ export const contract = {
   },
   trading: {
     get: reading.route({ method: 'GET', path: '/trading', summary: 'Whether and how BitFlow trades' }).output(tradingView),
-    kill: exiting
+    kill: trading
       .route({ method: 'POST', path: '/trading/kill', summary: 'Halt trading and cancel all entries; with flatten, close everything' })
       .input(killCommand)
       .output(commandAnswer),

@@ -1,14 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Caller } from '../../electron/headless/access.ts';
 import { type EngineClient, EngineClients } from '../../electron/headless/engine-client.ts';
 import { ConnectionRelay } from '../../electron/supervision/connection-relay.ts';
 import type { ToEngine } from '../../electron/supervision/engine-link.ts';
 import { utcMs } from '../../shared/domain/time.ts';
 import { openRest } from '../support/doors.ts';
 import { eventually } from '../support/eventually.ts';
-import { type ServedWorkstation, servedMarket } from '../support/served-workstation.ts';
-
-const READER: Caller = { id: 'read 1', scope: 'read' };
+import { servedMarket } from '../support/served-workstation.ts';
 
 async function aScene() {
   const served = await servedMarket({ bars: 200 });
@@ -30,15 +27,6 @@ async function aScene() {
   return { served, clients, told, watch, say };
 }
 
-/** Counts what the engine sends from now on. */
-function countedFrames({ supervisor }: ServedWorkstation): { readonly characters: number } {
-  const counted = { characters: 0 };
-  supervisor.onMessage((message) => {
-    if (message.kind === 'frame') counted.characters += message.frame.length;
-  });
-  return counted;
-}
-
 /** Reads a stream until the last of thirty messages. */
 async function readToEnd(stream: AsyncIterable<unknown>): Promise<void> {
   for await (const event of stream) if (JSON.stringify(event).includes('"29.')) return;
@@ -46,33 +34,29 @@ async function readToEnd(stream: AsyncIterable<unknown>): Promise<void> {
 
 describe('a stream over REST', () => {
   it('that nobody reads holds the engine back, and goes on when it is read', async () => {
-    const { served, clients, told, watch, say } = await aScene();
-    const stream = await clients.stream({ caller: READER, signal: undefined, ask: watch });
-    const sent = countedFrames(served);
+    const { clients, told, watch, say } = await aScene();
+    const stream = await clients.stream({ scope: 'read', signal: undefined, ask: watch });
     await say(30);
-    await eventually(() => expect(sent.characters).toBeGreaterThan(400_000));
-    // Half a million characters wait at most, and one frame more.
-    expect(sent.characters).toBeLessThan(800_000);
-    expect(told('read')).toEqual([]);
+    await eventually(() => expect(told('congestion')).toEqual([{ kind: 'congestion', connection: 1, isCongested: true }]));
     await readToEnd(stream);
-    expect(told('read')).not.toEqual([]);
-    expect(sent.characters).toBeGreaterThan(3_000_000);
+    expect(told('congestion')).toContainEqual({ kind: 'congestion', connection: 1, isCongested: false });
   });
 
   it('holds back neither another nor a call', async () => {
-    const { clients, watch, say } = await aScene();
-    await clients.stream({ caller: READER, signal: undefined, ask: watch });
-    const other = await clients.stream({ caller: READER, signal: undefined, ask: watch });
+    const { clients, told, watch, say } = await aScene();
+    await clients.stream({ scope: 'read', signal: undefined, ask: watch });
+    const other = await clients.stream({ scope: 'read', signal: undefined, ask: watch });
     const reading = readToEnd(other);
     await say(30);
     await reading;
+    expect(told('congestion')).toContainEqual({ kind: 'congestion', connection: 1, isCongested: true });
     expect(await clients.client('read').market.instruments()).toHaveLength(1);
   });
 
   it.each(['is read no further', 'is given up before it was read'])('has a way of its own, which ends when it %s', async (how) => {
     const { clients, told, watch } = await aScene();
     const ending = new AbortController();
-    const stream = await clients.stream({ caller: READER, signal: ending.signal, ask: watch });
+    const stream = await clients.stream({ scope: 'read', signal: ending.signal, ask: watch });
     if (how === 'is read no further') {
       await stream.next();
       await stream.return();

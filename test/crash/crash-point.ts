@@ -85,9 +85,8 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
         pass('after-cancel');
       },
       replace: (id, price) => inner.replace(id, price),
-      statement: () => inner.statement(),
-      reconcile: async (ids, names) => {
-        const reports = await inner.reconcile(ids, names);
+      reconcile: async (ids, isKnown) => {
+        const reports = await inner.reconcile(ids, isKnown);
         pass('during-recovery');
         return reports;
       },

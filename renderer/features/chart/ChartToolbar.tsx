@@ -1,7 +1,6 @@
 import { LineChart } from 'lucide-react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
 import { type Interval, intervals } from '../../../shared/domain/interval.ts';
-import { keyOf, keysInWords } from '../../actions/keys.ts';
 import { Button } from '../../components/Button.tsx';
 import { Change, toneOf } from '../../components/Direction.tsx';
 import { formatNumber } from '../../components/format.ts';
@@ -40,27 +39,17 @@ export function ChartToolbar({ instrument, interval }: { readonly instrument: In
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'buy' })}
         >
-          Buy <Key id="buy" />
+          Buy
         </Button>
         <Button
           className="border-down/50 text-down!"
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'sell' })}
         >
-          Sell <Key id="sell" />
+          Sell
         </Button>
       </div>
     </div>
-  );
-}
-
-/** The key that opens the ticket, said where it is opened. */
-function Key({ id }: { readonly id: string }) {
-  const key = usePreferences((state) => keyOf(id, state.keys));
-  return key === null ? null : (
-    <kbd aria-hidden className="rounded border border-line px-1 font-normal text-2xs text-muted">
-      {keysInWords(key)}
-    </kbd>
   );
 }
 
