@@ -15,7 +15,11 @@ const rooms = {
   '^electron/platform/': ['^shared/', '^electron/engine/', '^electron/platform/'],
   '^electron/host/': ['^shared/', '^electron/(engine|adapters|inference|storage|platform|host)/'],
   '^electron/supervision/': ['^shared/', '^electron/supervision/'],
-  '^electron/engine-process/': ['^shared/', '^electron/(engine-process|host|platform|storage)/', '^electron/supervision/engine-link'],
+  '^electron/engine-process/': [
+    '^shared/',
+    '^electron/(engine-process|host|platform|storage)/',
+    '^electron/supervision/(engine-link|frame-window)',
+  ],
   '^electron/headless/': ['^shared/', '^electron/(headless|supervision)/'],
   '^electron/main/': ['^shared/', '^electron/(main|supervision)/', '^electron/platform/data-dir'],
   '^electron/preload/': [],

@@ -14,10 +14,16 @@ export default defineConfig({
     define: { BITFLOW_CODE_HASH: JSON.stringify(codeHash(here('.'))), BITFLOW_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',
+      // Native code stays a package; all else is bundled, since hundreds of small files would be most of a start.
+      externalizeDeps: false,
+      minify: false,
       rollupOptions: {
+        external: ['better-sqlite3', '@xenova/transformers'],
         input: {
           index: here('electron/main/index.ts'),
           engine: here('electron/engine-process/electron-entry.ts'),
+          cli: here('electron/cli/main.ts'),
+          'node-engine': here('electron/engine-process/node-entry.ts'),
           'storage-worker': here('electron/storage/thread/storage-worker.ts'),
           'history-worker': here('electron/adapters/sim/history-worker.ts'),
           'replay-worker': here('electron/host/replay-worker.ts'),

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILT_FROM, noteBuilt } from '../electron/cli/built-program.mjs';
 import { commandOf, root, runNode } from './project.ts';
-
-/** What the build depends on. */
-const SOURCES = ['renderer', 'shared', 'electron'];
-const FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.window.config.ts'];
 
 const STAMP = join(root, 'out', 'built-from');
 
@@ -13,7 +10,10 @@ const STAMP = join(root, 'out', 'built-from');
 export async function ensureBuilt(say: (message: string) => void): Promise<boolean> {
   const stamp = hashOfSources();
   const isCurrent = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && existsSync(join(root, 'out/renderer/index.html'));
-  if (isCurrent) return false;
+  if (isCurrent) {
+    noteBuilt();
+    return false;
+  }
   say('Building the window …');
   const { status, output } = await runNode(commandOf('electron-vite', 'electron-vite'), ['build', '--logLevel', 'warn'], {
     output: 'capture',
@@ -22,17 +22,18 @@ export async function ensureBuilt(say: (message: string) => void): Promise<boole
   if (status !== 0) throw new Error(`The build failed:\n${output}`);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(STAMP, stamp);
+  noteBuilt();
   return true;
 }
 
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  const files = SOURCES.flatMap((folder) =>
+  const files = BUILT_FROM.folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [...files.toSorted(), ...FILES.map((name) => join(root, name))])
+  for (const file of [...files.toSorted(), ...BUILT_FROM.files.map((name) => join(root, name))])
     hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }

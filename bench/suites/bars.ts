@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { MarketDbStore } from '../../electron/storage/market/market-db-store.ts';
 import { type BarBlock, sliceBlock } from '../../shared/domain/market-block.ts';
 import { DAY_MS } from '../../shared/domain/time.ts';
@@ -18,7 +18,7 @@ export const bars: Suite = {
   name: 'bars',
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bitflow-bench-'));
-    const store = await MarketDbStore.open(sourceScripts.storageWorker, join(folder, 'market.db'));
+    const store = await MarketDbStore.open(threadScripts.storageWorker, join(folder, 'market.db'));
     const rows = new Database(join(folder, 'rows.db'));
     try {
       const block = walk(DAY_BARS * DAYS, 3);

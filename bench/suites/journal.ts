@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import type { JournalEntry } from '../../electron/engine/ports/durable-store.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { JournalStore } from '../../electron/storage/journal/journal-store.ts';
 import { encodeJson } from '../../electron/storage/json-codec.ts';
 import { type CommandId, idFrom } from '../../shared/domain/ids.ts';
@@ -23,7 +23,7 @@ export const journal: Suite = {
     const folder = mkdtempSync(join(tmpdir(), 'bitflow-bench-'));
     const path = join(folder, 'journal.db');
     const options = { path, currency: USD, codeHash: 'bench' };
-    const store = await JournalStore.open(sourceScripts.storageWorker, options);
+    const store = await JournalStore.open(threadScripts.storageWorker, options);
     const bare = new Database(join(folder, 'bare.db'));
     try {
       bare.pragma('journal_mode = WAL');
@@ -69,7 +69,7 @@ export const journal: Suite = {
         },
       ]);
       await store.close();
-      const again = await JournalStore.open(sourceScripts.storageWorker, options);
+      const again = await JournalStore.open(threadScripts.storageWorker, options);
       const { entryCount, fault } = again.report;
       await again.close();
       check(

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { labelledSentences } from '../../electron/inference/measure/labelled-sentences.ts';
 import { InferenceThread } from '../../electron/inference/thread/inference-thread.ts';
 import { labelOfScore, wordListScorer } from '../../electron/inference/word-list-scorer.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { check, type Figure, median, ratesOf, type Suite } from '../measure.ts';
 
 const HEADLINES = 10_000;
@@ -18,9 +18,9 @@ export const sentiment: Suite = {
   name: 'sentiment',
   run: async () => {
     const before = process.memoryUsage.rss();
-    const folder = fileURLToPath(new URL('tiny', sourceScripts.bundledModels));
+    const folder = fileURLToPath(new URL('tiny', threadScripts.bundledModels));
     const thread = new InferenceThread({
-      script: sourceScripts.inferenceWorker,
+      script: threadScripts.inferenceWorker,
       source: { folder, preparation: 'bitflow', precision: 'fp32' },
       mostWaiting: 2 * HEADLINES,
     });

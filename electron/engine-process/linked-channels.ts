@@ -2,12 +2,12 @@ import { Emitter } from '../../shared/base/emitter.ts';
 import type { FrameChannel } from '../host/transports/frame-channel.ts';
 import type { ContractServer } from '../host/transports/serve-channel.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
+import { SendWindow } from '../supervision/frame-window.ts';
 
 interface Linked {
   readonly frames: Emitter<string | Uint8Array>;
   readonly closed: Emitter<void>;
-  /** Set while the caller is congested. */
-  room: PromiseWithResolvers<void> | null;
+  readonly window: SendWindow;
 }
 
 /** The engine's end of the callers that the supervisor relays. */
@@ -26,39 +26,36 @@ export class LinkedChannels {
     const linked = this.#linked.get(connection);
     switch (message.kind) {
       case 'open':
-        this.#open(connection, message.scope);
+        this.#open(message);
         return;
       case 'frame':
         linked?.frames.fire(message.frame);
         return;
-      case 'congestion':
-        if (linked !== undefined) setCongested(linked, message.isCongested);
+      case 'read':
+        linked?.window.noteRead(message.length);
         return;
       case 'closed':
         this.#linked.delete(connection);
-        linked?.room?.resolve();
+        linked?.window.close();
         linked?.closed.fire();
     }
   }
 
-  #open(connection: number, scope: 'read' | 'trade'): void {
-    const linked: Linked = { frames: new Emitter(), closed: new Emitter(), room: null };
+  #open({ connection, scope, caller }: Extract<ToEngine, { kind: 'open' }>): void {
+    const linked: Linked = { frames: new Emitter(), closed: new Emitter(), window: new SendWindow() };
     this.#linked.set(connection, linked);
     const channel: FrameChannel = {
-      send: (frame) => this.#send({ kind: 'frame', connection, frame }),
-      writable: () => linked.room?.promise ?? Promise.resolve(),
+      send: (frame) => {
+        // What comes late for a caller that is gone would only fill the link.
+        if (!this.#linked.has(connection)) return;
+        linked.window.noteSent(frame.length);
+        this.#send({ kind: 'frame', connection, frame });
+      },
+      writable: () => linked.window.room(),
+      close: (code, reason) => this.#send({ kind: 'close', connection, code, reason }),
       onFrame: linked.frames.event,
       onClose: linked.closed.event,
     };
-    this.#server.serve(channel, { scope });
+    this.#server.serve(channel, { scope, caller });
   }
-}
-
-function setCongested(linked: Linked, isCongested: boolean): void {
-  if (isCongested) {
-    linked.room ??= Promise.withResolvers();
-    return;
-  }
-  linked.room?.resolve();
-  linked.room = null;
 }

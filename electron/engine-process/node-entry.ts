@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { assert } from '../../shared/base/assert.ts';
-import { codeHash } from '../platform/code-version.ts';
+import { codeHashOfProgram, threadScripts } from '../platform/program-files.ts';
 import type { ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { ignoreSignals } from './ignore-signals.ts';
@@ -21,14 +20,8 @@ process.on('disconnect', () => {
 
 await runEngine({
   options,
-  codeHash: codeHash(fileURLToPath(new URL('../..', import.meta.url))),
-  scripts: {
-    storageWorker: new URL('../storage/thread/storage-worker.ts', import.meta.url),
-    historyWorker: new URL('../adapters/sim/history-worker.ts', import.meta.url),
-    replayWorker: new URL('../host/replay-worker.ts', import.meta.url),
-    inferenceWorker: new URL('../inference/thread/inference-worker.ts', import.meta.url),
-    bundledModels: new URL('../../resources/models/', import.meta.url),
-  },
+  codeHash: codeHashOfProgram(),
+  scripts: threadScripts,
   link: {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', (message: ToEngine) => listener(message)),

@@ -50,6 +50,7 @@ export function portChannel(port: PortLike, now: () => number = Date.now): Frame
       room ??= Promise.withResolvers();
       return room.promise;
     },
+    close: () => port.close(),
     onFrame: frames.event,
     onClose: closed.event,
   };

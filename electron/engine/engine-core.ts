@@ -7,18 +7,21 @@ import type { ProposalId } from '../../shared/domain/ids.ts';
 import { idFrom } from '../../shared/domain/ids.ts';
 import { type BarBlock, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import { money } from '../../shared/domain/money.ts';
-import { type UtcMs, utcMs } from '../../shared/domain/time.ts';
+import { utcMs } from '../../shared/domain/time.ts';
 import type { Why } from '../../shared/domain/why.ts';
 import type { Books } from './books/books.ts';
 import { ClosingDesk } from './execution/closing-desk.ts';
 import { CommandDesk } from './execution/command-desk.ts';
 import { EntryChecks } from './execution/entry-checks.ts';
+import { LostOrders } from './execution/lost-orders.ts';
 import { OrderDesk } from './execution/order-desk.ts';
 import { ProposalDesk } from './execution/proposal-desk.ts';
 import { ProtectionDesk } from './execution/protection-desk.ts';
+import { RecoveryDesk } from './execution/recovery-desk.ts';
 import { ReportDesk } from './execution/report-desk.ts';
 import { standDown } from './execution/stand-down.ts';
 import { TicketDesk } from './execution/ticket-desk.ts';
+import { VenueComparison } from './execution/venue-comparison.ts';
 import { CoreClock } from './kernel/core-clock.ts';
 import { type CoreContext, InstrumentTable } from './kernel/core-context.ts';
 import type { FactHash } from './kernel/fact-hash.ts';
@@ -71,12 +74,14 @@ export class EngineCore {
   readonly #orders: OrderDesk;
   readonly #closing: ClosingDesk;
   readonly #reports: ReportDesk;
+  readonly #venue: VenueComparison;
   readonly #proposals: ProposalDesk;
   readonly #commands: CommandDesk;
   readonly #pipeline: SignalPipeline;
   readonly #halfSpread: number;
   readonly ticket: TicketDesk;
   #settings: DecisionSettings;
+  #entryHold: string | null = null;
   #sequence: number;
   #rowCount = 0;
   #facts: Fact[] = [];
@@ -104,6 +109,7 @@ export class EngineCore {
       instruments: new InstrumentTable(header.instruments),
       barMs: header.barMs,
       settings: () => this.#settings,
+      entryHold: () => this.#entryHold,
       emit: (body) => this.#emit(body),
     };
     this.#applyFreshness(this.#settings);
@@ -113,7 +119,14 @@ export class EngineCore {
     this.#closing = new ClosingDesk(this.#core, this.#orders);
     const rooms = { checks, orders: this.#orders, closing: this.#closing };
     this.#proposals = new ProposalDesk(this.#core, rooms);
-    this.#reports = new ReportDesk(this.#core, { ...rooms, proposals: this.#proposals });
+    const lost = new LostOrders(this.#core, rooms);
+    this.#venue = new VenueComparison(this.#core, lost);
+    this.#reports = new ReportDesk(this.#core, {
+      ...rooms,
+      proposals: this.#proposals,
+      lost,
+      recovery: new RecoveryDesk(this.#core, this.#venue),
+    });
     this.#pipeline = new SignalPipeline(this.#core, this.#proposals);
     this.ticket = new TicketDesk(this.#core, rooms, (index) => this.#pipeline.series[index].technical.atr.value);
     const protection = new ProtectionDesk(this.#core, this.#orders);
@@ -164,8 +177,6 @@ export class EngineCore {
   /** Takes any input but market rows. */
   take(input: Input): Outcome {
     this.#sequence += 1;
-    // History tells the open bars whole; what was seen of them is no bar of its own.
-    if (input.kind === 'warm-up') this.#bars.clear();
     this.#advance(input.at);
     this.#handle(input);
     this.#settle();
@@ -203,8 +214,8 @@ export class EngineCore {
         return;
       case 'playback':
         return;
-      case 'catch-up':
-        this.#catchUpWith(input.dueAt);
+      case 'entry-hold':
+        this.#entryHold = input.reason;
         return;
       case 'headline':
         this.#pipeline.takeHeadline(input.headline);
@@ -215,6 +226,10 @@ export class EngineCore {
       case 'venue-report':
         this.#reports.take(input.report);
         return;
+      case 'venue-statement':
+        this.#factHash.openBooks(input.statement.books);
+        this.#venue.take(input.moment, input.statement);
+        return;
       case 'settings':
         this.#settings = decisionSettings(input.settings);
         this.#applyFreshness(this.#settings);
@@ -223,12 +238,6 @@ export class EngineCore {
       default:
         exhaustive(input);
     }
-  }
-
-  #catchUpWith(dueAt: UtcMs | null): void {
-    const wasBehind = this.#market.dueMs !== null;
-    this.#market.dueMs = dueAt;
-    if (wasBehind !== (dueAt !== null)) this.#core.emit(dueAt === null ? { kind: 'catch-up-ended' } : { kind: 'catch-up-began', dueAt });
   }
 
   #open(header: RunHeader): void {
@@ -344,7 +353,6 @@ export class EngineCore {
    * positions at until the market speaks.
    */
   #warmUp(block: BarBlock, atMs: number): void {
-    this.#pipeline.restart();
     for (let row = 0; row < block.length; row += 1) {
       const index = block.instrument[row];
       const high = block.high[row];

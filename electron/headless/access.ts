@@ -1,13 +1,23 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** What an access allows. */
 export type Scope = 'read' | 'trade';
 
+/** Who comes with a known bearer. */
+export interface Caller {
+  /** Tells callers apart, and is no secret. */
+  readonly id: string;
+  readonly scope: Scope;
+}
+
 /** A code that was not exchanged within this time is void. */
 const CODE_LIFETIME_MS = 10 * 60_000;
 
-/** Wrong codes and tokens within a minute that a caller is told of as such; beyond that, strangers are told to slow down. */
-const ATTEMPTS_A_MINUTE = 30;
+/** Codes that wait to be exchanged; beyond it the oldest is void. */
+const MOST_CODES = 100;
+
+/** Bearers that were given for codes; beyond it the oldest is void. What the host made for itself is not among them. */
+const MOST_EXCHANGED = 200;
 
 interface Code {
   readonly scope: Scope;
@@ -20,9 +30,10 @@ interface Code {
  */
 export class Access {
   readonly #codes = new Map<string, Code>();
-  readonly #bearers = new Map<string, Scope>();
+  readonly #bearers = new Map<string, Caller>();
+  readonly #exchanged: string[] = [];
   readonly #now: () => number;
-  #attempts: number[] = [];
+  #callerCount = 0;
 
   /** `now` is the machine's clock, UTC milliseconds. */
   constructor(now: () => number = Date.now) {
@@ -31,15 +42,18 @@ export class Access {
 
   /** Makes a code for one exchange. */
   issueCode(scope: Scope): string {
+    const now = this.#now();
+    for (const [key, { expiresAtMs }] of this.#codes) if (expiresAtMs < now || this.#codes.size >= MOST_CODES) this.#codes.delete(key);
     const code = secret(18);
-    this.#codes.set(digest(code), { scope, expiresAtMs: this.#now() + CODE_LIFETIME_MS });
+    this.#codes.set(digest(code), { scope, expiresAtMs: now + CODE_LIFETIME_MS });
     return code;
   }
 
   /** Makes a bearer that works until the host ends. */
   issueBearer(scope: Scope): string {
     const bearer = secret(32);
-    this.#bearers.set(digest(bearer), scope);
+    this.#callerCount += 1;
+    this.#bearers.set(digest(bearer), { id: `${scope} ${this.#callerCount}`, scope });
     return bearer;
   }
 
@@ -48,29 +62,18 @@ export class Access {
     const key = digest(code);
     const found = this.#codes.get(key);
     this.#codes.delete(key);
-    if (found === undefined || found.expiresAtMs < this.#now()) return this.#noteFailure();
-    return { bearer: this.issueBearer(found.scope), scope: found.scope };
+    if (found === undefined || found.expiresAtMs < this.#now()) return null;
+    const bearer = this.issueBearer(found.scope);
+    this.#exchanged.push(digest(bearer));
+    if (this.#exchanged.length > MOST_EXCHANGED) this.#bearers.delete(this.#exchanged.shift() ?? '');
+    return { bearer, scope: found.scope };
   }
 
-  /** Returns what an `Authorization` header allows, or `null`. */
-  scopeOf(authorization: string | undefined): Scope | null {
+  /** Returns who comes with an `Authorization` header, or `null`. */
+  callerOf(authorization: string | undefined): Caller | null {
     const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(authorization ?? '')?.[1];
-    if (bearer === undefined) return null;
-    const key = digest(bearer);
-    for (const [known, scope] of this.#bearers) if (timingSafeEqual(Buffer.from(known), Buffer.from(key))) return scope;
-    return this.#noteFailure();
-  }
-
-  /** Whether so much was wrong lately that somebody is guessing; whoever is known still gets in, so that a guesser can't lock out the user. */
-  get isLockedOut(): boolean {
-    const since = this.#now() - 60_000;
-    this.#attempts = this.#attempts.filter((time) => time > since);
-    return this.#attempts.length >= ATTEMPTS_A_MINUTE;
-  }
-
-  #noteFailure(): null {
-    this.#attempts.push(this.#now());
-    return null;
+    // What is looked up is a hash: how long it takes tells nothing of the bearers that are known.
+    return bearer === undefined ? null : (this.#bearers.get(digest(bearer)) ?? null);
   }
 }
 

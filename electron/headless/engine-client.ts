@@ -3,13 +3,12 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../shared/contract/index.ts';
 import type { ConnectionRelay, RelayedConnection } from '../supervision/connection-relay.ts';
-import type { Scope } from './access.ts';
-import { Congestion } from './congestion.ts';
+import type { Caller, Scope } from './access.ts';
 
 export type EngineClient = ContractRouterClient<typeof contract>;
 
 export interface StreamCall {
-  readonly scope: Scope;
+  readonly caller: Caller;
   readonly signal: AbortSignal | undefined;
   /** Asks for the stream. */
   readonly ask: (client: EngineClient) => Promise<AsyncIterable<unknown>>;
@@ -31,7 +30,9 @@ export class EngineClients {
   client(scope: Scope): EngineClient {
     const known = this.#clients.get(scope);
     if (known !== undefined) return known;
-    const connection = this.#relay.open(scope);
+    const connection = this.#relay.open({ scope, caller: `calls ${scope}` });
+    connection.onFrame(({ length }) => connection.noteRead(length));
+    connection.onClose(() => this.#clients.delete(scope));
     connection.onEnd(() => this.#clients.delete(scope));
     const client: EngineClient = createORPCClient(new RPCLink({ port: portOf(connection) }));
     this.#clients.set(scope, client);
@@ -39,8 +40,8 @@ export class EngineClients {
   }
 
   /** Asks for a stream; the engine holds back while too much of it waits to be read. Its way ends with it. The engine must be ready. */
-  async stream({ scope, signal, ask }: StreamCall): Promise<AsyncGenerator<unknown, void>> {
-    const connection = this.#relay.open(scope);
+  async stream({ caller, signal, ask }: StreamCall): Promise<AsyncGenerator<unknown, void>> {
+    const connection = this.#relay.open({ scope: caller.scope, caller: caller.id });
     const close = (): void => connection.close();
     // A stream that is given up before its first value was asked for is never told of its end.
     signal?.addEventListener('abort', close, { once: true });
@@ -54,24 +55,18 @@ export class EngineClients {
   }
 }
 
-/** Counts what came for a stream and was not read yet; each value comes as one frame. */
+/** Remembers how long what came for a stream and was not read yet is; each value comes as one frame. */
 class Unread {
-  readonly #congestion: Congestion;
-  readonly #sizes: number[] = [];
-  #bytes = 0;
+  readonly #connection: RelayedConnection;
+  readonly #lengths: number[] = [];
 
   constructor(connection: RelayedConnection) {
-    this.#congestion = new Congestion((isCongested) => connection.setCongested(isCongested));
-    connection.onFrame((frame) => {
-      this.#sizes.push(frame.length);
-      this.#bytes += frame.length;
-      this.#congestion.look(this.#bytes);
-    });
+    this.#connection = connection;
+    connection.onFrame(({ length }) => this.#lengths.push(length));
   }
 
   noteRead(): void {
-    this.#bytes -= this.#sizes.shift() ?? 0;
-    this.#congestion.look(this.#bytes);
+    this.#connection.noteRead(this.#lengths.shift() ?? 0);
   }
 }
 
@@ -92,7 +87,10 @@ function portOf(connection: RelayedConnection) {
     postMessage: (frame: string | Uint8Array) => connection.send(frame),
     addEventListener: (name: string, listener: (event?: unknown) => void) => {
       if (name === 'message') connection.onFrame((data) => listener({ data }));
-      if (name === 'close') connection.onEnd(() => listener());
+      if (name === 'close') {
+        connection.onEnd(() => listener());
+        connection.onClose(() => listener());
+      }
     },
   };
 }

@@ -5,11 +5,12 @@ import { ConfigError } from '../../shared/base/config-error.ts';
 import { ConnectionRelay } from '../supervision/connection-relay.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import { securityHeaders, WindowFiles } from '../supervision/window-files.ts';
-import { Access, type Scope } from './access.ts';
+import { Access, type Caller } from './access.ts';
 import { EngineClients } from './engine-client.ts';
 import { RequestGuard } from './request-guard.ts';
 import { RestDoor } from './rest.ts';
 import { SocketDoor } from './socket-door.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 const MOST_BODY_BYTES = 4 * 1024;
 
@@ -32,6 +33,7 @@ export class HostServer {
   readonly #rest: RestDoor;
   readonly #sockets: SocketDoor;
   readonly #files: WindowFiles;
+  readonly #wrongCodes = new TokenBucket({ perSecond: 0.5, burst: 30 });
   #guard: RequestGuard | null = null;
   #headers: Readonly<Record<string, string>> = {};
   #allowance = REQUESTS_A_SECOND * 10;
@@ -102,24 +104,24 @@ export class HostServer {
     if (code === null) return respond(response, 400, { error: 'Expected a JSON object with a code.' });
     const exchanged = this.access.exchange(code);
     if (exchanged !== null) return respond(response, 200, exchanged);
-    respond(response, this.access.isLockedOut ? 429 : 401, {
+    respond(response, this.#wrongCodes.take() ? 401 : 429, {
       error: 'The code is wrong, was used before, or is too old. "bitflow open" prints a new address.',
     });
   }
 
   async #answerCaller(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const scope = this.access.scopeOf(request.headers.authorization);
-    if (scope === null) {
+    const caller = this.access.callerOf(request.headers.authorization);
+    if (caller === null) {
       response.setHeader('WWW-Authenticate', 'Bearer');
       return respond(response, 401, { error: 'Expected a valid token as "Authorization: Bearer …".' });
     }
     if (pathname === '/api/openapi.json') return respond(response, 200, await this.#rest.document());
-    if (pathname === '/auth/codes') return await this.#issueCode(request, response, scope);
-    if (await this.#rest.handle(request, response, scope)) return;
+    if (pathname === '/auth/codes') return await this.#issueCode(request, response, caller);
+    if (await this.#rest.handle(request, response, caller)) return;
     respond(response, 404, { error: `There is no ${request.method ?? 'GET'} ${pathname}; /api/openapi.json lists what there is.` });
   }
 
-  async #issueCode(request: IncomingMessage, response: ServerResponse, scope: Scope): Promise<void> {
+  async #issueCode(request: IncomingMessage, response: ServerResponse, { scope }: Caller): Promise<void> {
     if (request.method !== 'POST') return respond(response, 405, { error: 'Expected POST.' });
     if (scope !== 'trade') return respond(response, 403, { error: 'This access may look but not let others in.' });
     const body = await readJson(request);
@@ -148,7 +150,7 @@ export class HostServer {
     // The server hands the socket over bare; a caller who resets it would end the host.
     socket.on('error', () => socket.destroy());
     // A page's upgrade always names its origin; one without must show a bearer, which a page can't put there.
-    const hasBearer = this.access.scopeOf(request.headers.authorization) !== null;
+    const hasBearer = this.access.callerOf(request.headers.authorization) !== null;
     const refusal = this.#guard?.refusal(request, !hasBearer) ?? null;
     const pathname = pathnameOf(request);
     if (refusal !== null || pathname !== '/socket' || !this.#isWithinRate()) {

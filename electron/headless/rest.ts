@@ -8,7 +8,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { withDeadline } from '../../shared/contract/deadline.ts';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
-import type { Scope } from './access.ts';
+import type { Caller } from './access.ts';
 import type { EngineClient, EngineClients } from './engine-client.ts';
 
 /** The largest body of a request. */
@@ -18,10 +18,10 @@ const MOST_BODY_BYTES = 256 * 1024;
 const DEADLINE_MS = 15_000;
 
 interface RestContext {
-  readonly scope: Scope;
+  readonly caller: Caller;
 }
 
-type Caller = (input: unknown, options: { readonly signal: AbortSignal | undefined }) => Promise<unknown>;
+type Procedure = (input: unknown, options: { readonly signal: AbortSignal | undefined }) => Promise<unknown>;
 
 /**
  * The contract over HTTP: every procedure of it, and nothing else. Each call is passed on to the engine, which checks and answers it like any
@@ -40,18 +40,18 @@ export class RestDoor {
           data: { code: 'engine-not-ready' },
         });
       }
-      const { scope } = context;
+      const { caller } = context;
       const ask = (client: EngineClient): Promise<unknown> => procedureAt(client, path)(input, { signal });
-      if (!isStream) return await withDeadline(ask(clients.client(scope)), DEADLINE_MS, late);
-      return await clients.stream({ scope, signal, ask: async (client) => (await ask(client)) as AsyncIterable<unknown> });
+      if (!isStream) return await withDeadline(ask(clients.client(caller.scope)), DEADLINE_MS, late);
+      return await clients.stream({ caller, signal, ask: async (client) => (await ask(client)) as AsyncIterable<unknown> });
     };
     const router = forwardingRouter(implement(contract).$context<RestContext>(), contract, forward);
     this.#handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MOST_BODY_BYTES })] });
   }
 
   /** Answers a request below `/api`; returns false when no procedure has that path. */
-  async handle(request: IncomingMessage, response: ServerResponse, scope: Scope): Promise<boolean> {
-    const { matched } = await this.#handler.handle(request, response, { prefix: '/api', context: { scope } });
+  async handle(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<boolean> {
+    const { matched } = await this.#handler.handle(request, response, { prefix: '/api', context: { caller } });
     return matched;
   }
 
@@ -71,8 +71,8 @@ export class RestDoor {
   }
 }
 
-function procedureAt(client: EngineClient, path: readonly string[]): Caller {
-  return path.reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>>)[name], client) as Caller;
+function procedureAt(client: EngineClient, path: readonly string[]): Procedure {
+  return path.reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>>)[name], client) as Procedure;
 }
 
 interface ForwardedCall {

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionRelay } from '../supervision/connection-relay.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
-import type { Access, Scope } from './access.ts';
-import { Congestion } from './congestion.ts';
+import type { Access, Caller } from './access.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** The first message must say who is there within this time. */
 const GREETING_MS = 5_000;
@@ -14,7 +14,13 @@ const MOST_FRAME_BYTES = 256 * 1024;
 /** A caller may send so many messages a second, on average over ten seconds. */
 const FRAMES_A_SECOND = 200;
 
-const CONGESTION_LOOK_MS = 50;
+/** A caller that has not read anything of what waits for it for so long is let go. */
+const STALLED_MS = 30_000;
+
+const LOOK_MS = 1_000;
+
+/** How long a caller may take to read why it is let go. */
+const LET_GO_MS = 1_000;
 
 /** Close codes of our own, beside those of RFC 6455. */
 export const CLOSE_UNAUTHORISED = 4401;
@@ -50,34 +56,46 @@ export class SocketDoor {
     socket.once('close', () => clearTimeout(timer));
     socket.once('message', (data: Buffer) => {
       clearTimeout(timer);
-      const scope = this.#access.scopeOf(authorizationIn(data));
-      if (scope === null) socket.close(CLOSE_UNAUTHORISED, 'this access is not known');
+      const caller = this.#access.callerOf(authorizationIn(data));
+      if (caller === null) socket.close(CLOSE_UNAUTHORISED, 'this access is not known');
       else if (this.#supervisor.state.kind !== 'ready') socket.close(CLOSE_ENGINE_RESTART, 'the engine is starting');
-      else this.#connect(socket, scope);
+      else this.#connect(socket, caller);
     });
   }
 
-  #connect(socket: WebSocket, scope: Scope): void {
-    const connection = this.#relay.open(scope);
-    const congestion = new Congestion((isCongested) => connection.setCongested(isCongested));
-    let allowance = FRAMES_A_SECOND * 10;
+  #connect(socket: WebSocket, caller: Caller): void {
+    const connection = this.#relay.open({ scope: caller.scope, caller: caller.id });
+    const allowance = new TokenBucket({ perSecond: FRAMES_A_SECOND, burst: FRAMES_A_SECOND * 10 });
+    let lastReadMs = performance.now();
     const look = setInterval(() => {
-      allowance = Math.min(FRAMES_A_SECOND * 10, allowance + (FRAMES_A_SECOND * CONGESTION_LOOK_MS) / 1000);
-      congestion.look(socket.bufferedAmount);
-    }, CONGESTION_LOOK_MS);
-    connection.onFrame((frame) => socket.send(frame));
-    connection.onEnd(() => socket.close(CLOSE_ENGINE_RESTART, 'the engine ended'));
+      if (socket.bufferedAmount === 0) lastReadMs = performance.now();
+      else if (performance.now() - lastReadMs > STALLED_MS) letGo(socket, CLOSE_TOO_MUCH, 'what it is sent is not read');
+    }, LOOK_MS);
+    connection.onFrame((frame) =>
+      socket.send(frame, () => {
+        lastReadMs = performance.now();
+        connection.noteRead(frame.length);
+      }),
+    );
+    connection.onEnd(() => letGo(socket, CLOSE_ENGINE_RESTART, 'the engine ended'));
+    connection.onClose(({ code, reason }) => letGo(socket, code, reason));
     socket.on('message', (data: Buffer, isBinary) => {
-      allowance -= 1;
-      if (allowance < 0) socket.close(CLOSE_TOO_MUCH, 'too many messages');
+      if (socket.readyState !== socket.OPEN) return;
+      if (!allowance.take()) letGo(socket, CLOSE_TOO_MUCH, 'too many messages');
       else connection.send(isBinary ? new Uint8Array(data) : data.toString('utf8'));
     });
     socket.once('close', () => {
       clearInterval(look);
       connection.close();
     });
-    socket.send(JSON.stringify({ ok: true, scope }));
+    socket.send(JSON.stringify({ ok: true, scope: caller.scope }));
   }
+}
+
+/** Closes a socket with a reason, whether its other end still reads or not. */
+function letGo(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), LET_GO_MS).unref();
 }
 
 function authorizationIn(data: Buffer): string | undefined {

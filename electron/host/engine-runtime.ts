@@ -3,79 +3,101 @@ import { BitFlowError, isBitFlowError } from '../../shared/base/bitflow-error.ts
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
-import { type BarBlock, copyRows, joinBlocks, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
+import type { ClientOrderId } from '../../shared/domain/ids.ts';
+import type { BarBlock, MarketBlock } from '../../shared/domain/market-block.ts';
 import type { UtcMs } from '../../shared/domain/time.ts';
 import type { EngineCore, Outcome } from '../engine/engine-core.ts';
 import type { Input } from '../engine/kernel/input.ts';
 import type { Broker } from '../engine/ports/broker.ts';
 import type { DurableStore, JournalEntry, MarketSegment, StoreFault } from '../engine/ports/durable-store.ts';
+import { isReducing, takenBack, unrecordedAnswer, venueFailed } from './ahead-of-record.ts';
+import { OpenRows } from './open-rows.ts';
 import { Outbound } from './outbound.ts';
 
 export interface EngineRuntimeOptions {
   readonly core: EngineCore;
   readonly store: DurableStore;
   readonly broker: Broker;
+  /** The incarnations of all runs on record, this one included. */
+  readonly runs: ReadonlySet<string>;
   /** Whether market rows are kept, so that the run can be decided again. */
   readonly isKeepingMarket: boolean;
   /** Known already when the record was opened; then nothing is recorded or decided. */
   readonly fault: StoreFault | null;
 }
 
-/** Rows that were decided on and wait to be recorded, all of one block and without gaps in their numbers. */
-interface OpenRows {
-  readonly block: MarketBlock;
-  readonly from: number;
-  to: number;
-  readonly firstSequence: number;
+/** A record that is not on disk yet. */
+interface OnTheWay {
+  readonly entry: JournalEntry | null;
+  /** Whether it asks something of the venue. */
+  readonly isConcerning: boolean;
+  readonly decidedMs: number;
+  isReleased: boolean;
 }
 
 /** Beyond so many rows they are recorded without waiting for a reason. */
 const MOST_OPEN_ROWS = 8_192;
 
+/** More records than this on their way to disk, and the market waits for them. */
+const MOST_BACKLOG = 256;
+
+/** The same while the record does not answer: exits fill by the market that goes on. */
+const MOST_BACKLOG_AHEAD = 1_024;
+
+/** An answer that can't be recorded waits so long for the venue to take what it sent. */
+const VENUE_WAIT_MS = 1_500;
+
 /**
  * Puts the core behind the write-ahead rule: every input is recorded, and what follows from it (orders to the venue, answers to
- * commands, facts to whoever watches) leaves only when the record is on disk. When it can't be recorded any more,
- * nothing more is decided.
+ * commands, facts to whoever watches) leaves only when the record is on disk.
+ *
+ * When the record does not answer, or can't be written any more, the runtime goes ahead of it: nothing is opened, entries that have
+ * not left are taken back, and what reduces acts at once and says that it is not recorded. What was decided meanwhile follows onto the record
+ * in order when that answers again; after a failure it never does, and the next start hears from the venue what was done.
  */
 export class EngineRuntime {
   readonly core: EngineCore;
   readonly #store: DurableStore;
+  readonly #broker: Broker;
   readonly #outbound: Outbound;
-  readonly #isKeepingMarket: boolean;
   readonly #released = new Emitter<JournalEntry>();
   readonly #faulted = new Emitter<StoreFault>();
-  readonly #rows: OpenRows[] = [];
-  #openRowCount = 0;
+  readonly #rows = new OpenRows();
+  readonly #isKeepingMarket: boolean;
+  readonly #isFaultyFromStart: boolean;
+  readonly #onTheWay: OnTheWay[] = [];
+  readonly #holds = new Map<string, string>();
   #fault: StoreFault | null;
   #faultCode: string | null = null;
-  #backlog = 0;
-  /** Records on their way to disk that ask something of the venue. */
+  #isMarketOver = false;
+  /** Records that have not left and ask something of the venue. */
   #unsent = 0;
+  /** Why what is decided does not wait for the record, or `null` where it does. */
+  #ahead: string | null = null;
+  /** The hold that the core knows of. */
+  #toldHold: string | null = null;
+  #goingAhead = Promise.withResolvers<void>();
   #tail: Promise<void> = Promise.resolve();
-  #lookAtClock: () => void = () => undefined;
 
-  /** Announces every recorded input with its facts, in order, once it is on disk. */
+  /** Announces every input with its facts, in order, once it is on disk; ahead of the record, at once. */
   readonly onDidRelease = this.#released.event;
   /** Announces that recording stopped. */
   readonly onDidFault = this.#faulted.event;
 
-  constructor({ core, store, broker, isKeepingMarket, fault }: EngineRuntimeOptions) {
+  constructor({ core, store, broker, runs, isKeepingMarket, fault }: EngineRuntimeOptions) {
     this.core = core;
     this.#store = store;
     this.#isKeepingMarket = isKeepingMarket;
     this.#fault = fault;
-    this.#outbound = new Outbound(broker, core);
+    this.#isFaultyFromStart = fault !== null;
+    this.#broker = broker;
+    this.#outbound = new Outbound(broker, core, runs);
     broker.onDidReport((report) => {
-      if (this.#fault === null) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
+      if (this.#isHearing) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
     });
   }
 
-  /** Has `look` see what time it is before market rows and commands are decided on; it may record inputs of its own. */
-  lookFirst(look: () => void): void {
-    this.#lookAtClock = look;
-  }
-
-  /** Why nothing is recorded or decided any more, or `null`. */
+  /** Why nothing is recorded any more, or `null`. */
   get fault(): StoreFault | null {
     return this.#fault;
   }
@@ -85,9 +107,19 @@ export class EngineRuntime {
     return this.#faultCode;
   }
 
+  /** Whether the market can be decided on: also while nothing is recorded, so that stops and exits go on. */
+  get isDeciding(): boolean {
+    return !this.#isFaultyFromStart && !this.#isMarketOver;
+  }
+
   /** How many records are on their way to disk. */
   get backlog(): number {
-    return this.#backlog;
+    return this.#onTheWay.length;
+  }
+
+  /** When the oldest record that is not on disk was decided, in milliseconds of `performance.now`; `null` when all are. */
+  get unrecordedSinceMs(): number | null {
+    return this.#fault !== null ? null : (this.#onTheWay[0]?.decidedMs ?? null);
   }
 
   /** Whether something is on its way to the venue: first to disk, then from there. */
@@ -97,10 +129,10 @@ export class EngineRuntime {
 
   /**
    * Takes any input but market rows and warm-ups.
-   * @throws {BitFlowError} `store-faulted` when recording has stopped.
+   * @throws {BitFlowError} `store-faulted` when the record was found faulty at the start.
    */
   take(input: Exclude<Input, { kind: 'warm-up' }>): Outcome {
-    this.#assertRecording();
+    this.#assert(this.#isHearing);
     const outcome = this.core.take(input);
     this.#note(outcome, input.at, input);
     return outcome;
@@ -108,11 +140,11 @@ export class EngineRuntime {
 
   /** Warms the analysis with history. @throws {BitFlowError} `store-faulted` */
   warmUp(block: BarBlock, at: UtcMs): void {
-    this.#assertRecording();
+    this.#assert(this.isDeciding);
     const outcome = this.core.take({ kind: 'warm-up', at, block });
     const { sequence } = outcome;
     const warmUp: MarketSegment = { purpose: 'warm-up', at, firstSequence: sequence, lastSequence: sequence, block };
-    const segments = this.#isKeepingMarket ? [...this.#takeOpenRows(), warmUp] : [];
+    const segments = this.#isKeepingMarket ? [...this.#rows.takeSegments(), warmUp] : [];
     // Time that passed and prices that are known again can lead to facts: a new trading day, a proposal that ran out.
     if (outcome.facts.length > 0) drop(this.#record(outcome, at, null, segments), () => undefined);
     else if (segments.length > 0) this.#noteSegments(segments);
@@ -124,38 +156,65 @@ export class EngineRuntime {
    * @throws {BitFlowError} `store-faulted`
    */
   takeRows(block: MarketBlock, from: number, to: number): { readonly taken: number; readonly hasOrders: boolean } {
-    this.#assertRecording();
-    this.#lookAtClock();
+    this.#assert(this.isDeciding);
     const outcome = this.core.takeRows(block, from, to);
-    this.#openRows(block, from, from + outcome.taken, outcome.sequence - outcome.taken + 1);
+    if (this.#isKeepingMarket && this.#fault === null)
+      this.#rows.add(block, from, from + outcome.taken, outcome.sequence - outcome.taken + 1);
     if (outcome.facts.length > 0) this.#note(outcome, this.core.now as UtcMs, null);
-    else if (this.#openRowCount >= MOST_OPEN_ROWS) this.recordRows();
+    else if (this.#rows.count >= MOST_OPEN_ROWS) this.recordRows();
     return { taken: outcome.taken, hasOrders: outcome.facts.some(Outbound.concerns) };
   }
 
   /** Records the rows that wait, without waiting for a reason. */
   recordRows(): void {
-    const segments = this.#takeOpenRows();
+    const segments = this.#rows.takeSegments();
     if (segments.length > 0) this.#noteSegments(segments);
   }
 
   /**
-   * Carries out a command and answers when the answer is on disk.
-   * @throws {BitFlowError} `store-faulted`, or the store's own error when it can't be recorded.
+   * Carries out a command and answers when the answer is on disk; ahead of the record, one that reduces is answered when the venue has
+   * taken what it led to, and says so.
+   * @throws {BitFlowError} `store-faulted`, `store-slow` for one that opens and is not carried out, or was taken back, because the record does not
+   * answer; `venue-failed` when the venue could not take it; the store's own error when it can't be recorded.
    */
   async command(command: Command): Promise<CommandResult> {
-    this.#assertRecording();
-    this.#lookAtClock();
+    this.#assert(this.#isHearing);
+    this.#refuseOpening(command);
     const at = this.core.now as UtcMs;
     const outcome = this.core.take({ kind: 'command', at, command });
-    await this.#record(outcome, at, { kind: 'command', at, command }, this.#takeOpenRows());
-    assert(outcome.answer !== null, `command ${command.commandId} was not answered`);
-    return outcome.answer;
+    const recorded = this.#record(outcome, at, { kind: 'command', at, command }, this.#rows.takeSegments());
+    const { answer } = outcome;
+    assert(answer !== null, `command ${command.commandId} was not answered`);
+    if (await this.#isRecorded(recorded, command)) return answer;
+    return await this.#answerAhead(command, answer);
   }
 
-  /** Ends recording and deciding, for a reason that lies outside the store. */
+  /** Ends recording and deciding on the market, for a reason that lies outside the store. */
   fail(error: unknown): void {
+    this.#isMarketOver = true;
     this.#stopRecording(error);
+  }
+
+  /**
+   * Holds entries back for as long as `reason` is given, by whoever `key` names: commands that open are refused with it, and the core
+   * proposes and approves nothing.
+   */
+  holdEntries(key: string, reason: string | null): void {
+    if (reason === null) this.#holds.delete(key);
+    else this.#holds.set(key, reason);
+    if (this.#isHearing && this.#fault === null) this.#tellHold();
+  }
+
+  /** The record does not answer, in the words of `reason`: from now on nothing waits for it. `null`: it answers again. */
+  goAhead(reason: string | null): void {
+    if (this.#fault !== null || this.#ahead === reason) return;
+    const wasAhead = this.#ahead !== null;
+    this.#ahead = reason;
+    if (reason === null) {
+      this.#goingAhead = Promise.withResolvers();
+      this.holdEntries('record', null);
+    } else if (wasAhead) this.holdEntries('record', reason);
+    else this.#leave(reason);
   }
 
   /** Resolves when everything decided so far is on disk, handed over, and answered by the venue's side. */
@@ -168,6 +227,25 @@ export class EngineRuntime {
     }
   }
 
+  /** Resolves when the market may go on: as `settled`, but ahead of the record without waiting for the disk. */
+  async paced(): Promise<void> {
+    if (this.#ahead === null && this.#fault === null) await Promise.race([this.settled(), this.#goingAhead.promise]);
+    while (this.#outbound.isBusy) await this.#outbound.drained();
+    await this.#outbound.drained();
+  }
+
+  /** Resolves when few enough records wait for the disk that the market may make more. */
+  async roomForRecords(): Promise<void> {
+    if (this.backlog > (this.#ahead === null ? MOST_BACKLOG : MOST_BACKLOG_AHEAD)) await this.settled();
+  }
+
+  /** Holds the venue's books against ours: when they are `opened`, and once everything that the venue said is `reconciled`. */
+  async compareVenue(moment: 'opened' | 'reconciled'): Promise<void> {
+    const statement = await this.#broker.statement();
+    this.take({ kind: 'venue-statement', moment, at: this.core.now as UtcMs, statement });
+    await this.settled();
+  }
+
   /** After a restart: brings the books to where the venue's are. May be repeated, and then decides what it could not before. */
   async reconcile(): Promise<void> {
     await this.#outbound.reconcile((reports) => {
@@ -176,9 +254,25 @@ export class EngineRuntime {
     await this.settled();
   }
 
+  get #hold(): string | null {
+    return this.#holds.values().next().value ?? null;
+  }
+
+  /** Whether the core takes inputs at all: not when its books are a part of the record only. */
+  get #isHearing(): boolean {
+    return !this.#isFaultyFromStart;
+  }
+
+  #tellHold(): void {
+    const reason = this.#hold;
+    if (reason === this.#toldHold) return;
+    this.#toldHold = reason;
+    this.take({ kind: 'entry-hold', at: this.core.now as UtcMs, reason });
+  }
+
   /** Records without waiting; a failure stops recording, and whoever waits for something hears of it there. */
   #note(outcome: Outcome, at: UtcMs, input: JournalEntry['input']): void {
-    drop(this.#record(outcome, at, input, this.#takeOpenRows()), () => undefined);
+    drop(this.#record(outcome, at, input, this.#rows.takeSegments()), () => undefined);
   }
 
   #noteSegments(segments: readonly MarketSegment[]): void {
@@ -188,63 +282,103 @@ export class EngineRuntime {
   #record(outcome: Outcome, at: UtcMs, input: JournalEntry['input'], segments: readonly MarketSegment[]): Promise<void> {
     const { sequence, facts, inputDigest, factHash } = outcome;
     const entry: JournalEntry = { sequence, at, input, facts, inputDigest, factHash };
-    const recorded = this.#append([entry], segments, entry);
-    if (!facts.some(Outbound.concerns)) return recorded;
-    this.#unsent += 1;
-    return recorded.finally(() => (this.#unsent -= 1));
+    return this.#append([entry], segments, entry);
   }
 
-  #append(entries: readonly JournalEntry[], segments: readonly MarketSegment[], released: JournalEntry | null): Promise<void> {
-    this.#backlog += 1;
+  #append(entries: readonly JournalEntry[], segments: readonly MarketSegment[], entry: JournalEntry | null): Promise<void> {
+    const isConcerning = entry?.facts.some(Outbound.concerns) === true;
+    const record: OnTheWay = { entry, isConcerning, decidedMs: performance.now(), isReleased: false };
+    if (isConcerning) this.#unsent += 1;
+    if (this.#fault !== null) {
+      this.#takeBack(this.#release(record));
+      return Promise.resolve();
+    }
     const durable = this.#store.append(entries, segments);
-    const done = this.#tail.then(() => durable).then(() => this.#release(released));
-    this.#tail = done.catch((error: unknown) => this.#stopRecording(error)).finally(() => (this.#backlog -= 1));
+    this.#onTheWay.push(record);
+    const done = this.#tail
+      .then(() => durable)
+      .then(() => {
+        this.#takeBack(this.#release(record));
+      });
+    this.#tail = done.catch((error: unknown) => this.#stopRecording(error)).finally(() => this.#onTheWay.shift());
+    if (this.#ahead !== null) this.#takeBack(this.#release(record));
     return done;
   }
 
-  #release(entry: JournalEntry | null): void {
-    if (entry === null || this.#fault !== null) return;
-    this.#outbound.send(entry.facts);
-    this.#released.fire(entry);
+  /** Lets out what was decided, to the venue and to whoever watches; returns the entries that may not leave any more. */
+  #release(record: OnTheWay): readonly ClientOrderId[] {
+    if (record.isReleased) return [];
+    record.isReleased = true;
+    if (record.isConcerning) this.#unsent -= 1;
+    if (record.entry === null) return [];
+    const isHoldingEntries = this.#ahead !== null || this.#fault !== null;
+    const heldBack = this.#outbound.send(record.entry.facts, { isHoldingEntries });
+    this.#released.fire(record.entry);
+    return heldBack;
+  }
+
+  /** Entries that have not left and may not any more: the core hears that the venue does not have them, and lets them go. */
+  #takeBack(ids: readonly ClientOrderId[]): void {
+    for (const clientOrderId of ids) {
+      const tsEvent = this.core.now as UtcMs;
+      this.take({ kind: 'venue-report', at: tsEvent, report: { kind: 'unknown', clientOrderId, tsEvent } });
+    }
+  }
+
+  /** Lets out everything that waits for the record, in order, without what would open; wakes whoever waits for an answer. */
+  #leave(reason: string): void {
+    const heldBack = this.#onTheWay.flatMap((record) => this.#release(record));
+    this.#holds.set('record', reason);
+    this.#tellHold();
+    this.#takeBack(heldBack);
+    this.#goingAhead.resolve();
   }
 
   #stopRecording(error: unknown): void {
     if (this.#fault !== null) return;
+    const message = error instanceof Error ? error.message : String(error);
     this.#faultCode = isBitFlowError(error) ? error.code : null;
-    this.#fault = { sequence: null, message: error instanceof Error ? error.message : String(error) };
-    this.#faulted.fire(this.#fault);
-  }
-
-  #assertRecording(): void {
-    if (this.#fault === null) return;
-    throw new BitFlowError(`Trading is halted and nothing is recorded: ${this.#fault.message}`, { code: 'store-faulted' });
-  }
-
-  #openRows(block: MarketBlock, from: number, to: number, firstSequence: number): void {
-    if (!this.#isKeepingMarket) return;
-    this.#openRowCount += to - from;
-    const last = this.#rows.at(-1);
-    const isNext =
-      last !== undefined && last.block === block && last.to === from && last.firstSequence + (last.to - last.from) === firstSequence;
-    if (isNext) last.to = to;
-    else this.#rows.push({ block, from, to, firstSequence });
-  }
-
-  /** Rows whose numbers follow each other become one segment. */
-  #takeOpenRows(): MarketSegment[] {
-    if (this.#openRowCount === 0) return [];
-    const groups: OpenRows[][] = [];
-    for (const rows of this.#rows) {
-      const last = groups.at(-1)?.at(-1);
-      if (last !== undefined && last.firstSequence + (last.to - last.from) === rows.firstSequence) groups.at(-1)?.push(rows);
-      else groups.push([rows]);
+    this.#fault = { sequence: null, message };
+    this.#ahead = null;
+    try {
+      this.#leave(message);
+    } finally {
+      this.#faulted.fire(this.#fault);
     }
-    this.#rows.length = 0;
-    this.#openRowCount = 0;
-    return groups.map((group) => {
-      const block = joinBlocks(group.map((rows) => copyRows(rows.block, rows.from, rows.to)));
-      const { firstSequence } = group[0];
-      return { purpose: 'live', at: rowTime(block, 0) as UtcMs, firstSequence, lastSequence: firstSequence + block.length - 1, block };
+  }
+
+  /** Whether a command's answer is on disk; `false` when it must be given without. */
+  async #isRecorded(recorded: Promise<void>, command: Command): Promise<boolean> {
+    let isDurable = false;
+    const noted = recorded.then(() => (isDurable = this.#fault === null));
+    try {
+      await Promise.race([noted, this.#goingAhead.promise]);
+    } catch (error) {
+      if (!isReducing(command.body, this.core.books)) throw error;
+    }
+    return isDurable;
+  }
+
+  async #answerAhead({ body }: Command, answer: CommandResult): Promise<CommandResult> {
+    if (!answer.isDone) return answer;
+    const why = this.#fault?.message ?? this.#ahead ?? 'the record did not answer for a while';
+    const code = this.#fault === null ? 'store-slow' : (this.#faultCode ?? 'store-faulted');
+    if (!isReducing(body, this.core.books) && answer.orderIds.some((id) => this.#outbound.isHeldBack(id))) throw takenBack(why, code);
+    const isTaken = await this.#outbound.takenWithin(VENUE_WAIT_MS).catch((error: unknown) => {
+      throw venueFailed(answer.message, error);
     });
+    return unrecordedAnswer(answer, { why, isTaken, isLost: this.#fault !== null });
+  }
+
+  #refuseOpening({ commandId, body }: Command): void {
+    const hold = this.#hold;
+    if (hold === null || isReducing(body, this.core.books) || this.core.books.commands.get(commandId) !== undefined) return;
+    this.#assert(this.#fault === null);
+    throw new BitFlowError(`Nothing is opened now, and this was not carried out: ${hold}`, { code: 'store-slow', retry: 'backoff' });
+  }
+
+  #assert(mayGoOn: boolean): void {
+    if (mayGoOn) return;
+    throw new BitFlowError(`Trading is halted and nothing is recorded: ${this.#fault?.message ?? ''}`, { code: 'store-faulted' });
   }
 }

@@ -3,7 +3,6 @@ import type { Settings } from '../../shared/config/settings.ts';
 import { decisionSettings } from '../../shared/config/settings.ts';
 import { type Incarnation, idFrom } from '../../shared/domain/ids.ts';
 import type { Currency } from '../../shared/domain/money.ts';
-import { SECOND_MS } from '../../shared/domain/time.ts';
 import { PaperVenue } from '../adapters/paper/paper-venue.ts';
 import { HistoryThread } from '../adapters/sim/history-thread.ts';
 import { FIRST_DAY } from '../adapters/sim/price-path.ts';
@@ -26,13 +25,11 @@ import { MarketDbStore, noMarketStore } from '../storage/market/market-db-store.
 import { memoryStore } from '../storage/memory-store.ts';
 import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-store.ts';
 import { EngineRuntime } from './engine-runtime.ts';
-import { MachineClock } from './machine-clock.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
 import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
-import { MarketLag } from './market-lag.ts';
 import { modelChoice, placeOf } from './model-choice.ts';
 import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
-import { NEWS_BEFORE_MS, PlayedMarketDoor } from './played-market-door.ts';
+import { PlayedMarketDoor } from './played-market-door.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** The durable record with what it held when it was opened. */
@@ -61,8 +58,10 @@ export interface Services {
   readonly venue: PaperVenue;
   readonly runtime: EngineRuntime;
   readonly marketDoor: PlayedMarketDoor;
-  readonly marketLag: MarketLag;
 }
+
+/** How far back headlines count as news to an engine that starts. */
+const NEWS_BEFORE_MS = 2 * 3_600_000;
 
 /** Registers every service in one visible place: core, data, AI, strategy, execution and risk (row A3). */
 export function registerServices(options: WorkstationOptions): ServiceContainer<Services> {
@@ -152,6 +151,7 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     const factHash = new FactHash(platformHashes, history?.lastEntry?.factHash ?? null);
     for (const run of history?.runs ?? []) if (run.input?.kind === 'run-opened') factHash.openRun(run.input.header.incarnation);
     const books = history?.books ?? new Books(header.instruments[0].quoteCurrency);
+    for (const { id } of books.venue.followed) factHash.openBooks(id);
     return new EngineCore({ header, books, factHash }, recording.lastSequence);
   });
 
@@ -168,18 +168,16 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return PaperVenue.open({ instruments: market.market.instruments, participation, spreadBasisPoints, store: venueBooks, now });
   });
 
-  services.register('runtime', ['core', 'recording', 'venue'], ({ core, recording, venue }) => {
+  services.register('runtime', ['core', 'recording', 'venue', 'header'], ({ core, recording, venue, header }) => {
     const store = interposers?.store(recording.store) ?? recording.store;
     const broker = interposers?.broker(venue) ?? venue;
-    return new EngineRuntime({ core, store, broker, isKeepingMarket: folder !== null, fault: recording.fault });
+    const runs = new Set<string>([header.incarnation]);
+    for (const { input } of recording.history?.runs ?? []) if (input?.kind === 'run-opened') runs.add(input.header.incarnation);
+    return new EngineRuntime({ core, store, broker, runs, isKeepingMarket: folder !== null, fault: recording.fault });
   });
 
   services.register('marketDoor', ['market', 'venue', 'runtime', 'modelManager', 'clock', 'recording'], (made) => {
     const { market, venue, runtime, modelManager, clock, recording } = made;
-    // A market without an end has no first row to begin with: it begins now.
-    const position =
-      recording.history?.lastPosition ??
-      (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null);
     const lastHeadlineMs = Math.max(-Infinity, ...[...runtime.core.books.headlines.values()].map((headline) => headline.tsEvent));
     return new PlayedMarketDoor({
       market: market.market,
@@ -187,26 +185,12 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
       runtime,
       scorer: modelManager,
       clock,
-      position,
-      // A file was not played on meanwhile.
-      reachedMs: market.market.endTimeMs === null ? (position?.timeMs ?? clock.playback.marketMs) : clock.playback.marketMs,
+      // A market without an end has no first row to begin with: it begins now.
+      position:
+        recording.history?.lastPosition ??
+        (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null),
       headlinesAfterMs: Math.max(lastHeadlineMs, clock.playback.marketMs - NEWS_BEFORE_MS),
     });
-  });
-
-  services.register('marketLag', ['market', 'marketDoor', 'runtime', 'clock', 'settings'], (made) => {
-    const { market, marketDoor, runtime, clock, settings } = made;
-    const machine = new MachineClock({ wallNow, steadyNow: options.steadyNow ?? (() => performance.now()) });
-    const lag = new MarketLag({
-      clock,
-      machine,
-      runtime,
-      reachedMs: () => marketDoor.reachedMs,
-      goesOn: market.market.endTimeMs === null,
-      staleMs: () => settings.current.risk.staleSeconds * SECOND_MS,
-    });
-    runtime.lookFirst(() => lag.look());
-    return lag;
   });
 
   return services;

@@ -82,7 +82,7 @@ function compareTables(db: ReadableDb, header: RunHeader): StoreFault | null {
 function compareTable(db: ReadableDb, fresh: ReadableDb, table: string): StoreFault | null {
   const isThere = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
   if (!isThere) return { sequence: null, message: `the table ${table} is missing; it is built again when BitFlow starts` };
-  const sql = `SELECT * FROM ${table} ORDER BY 1, 2`;
+  const sql = `SELECT * FROM ${table} ORDER BY 1, 2, 3`;
   const found = db.prepare(sql).raw().iterate() as IterableIterator<unknown[]>;
   for (const expected of fresh.prepare(sql).raw().iterate() as IterableIterator<unknown[]>) {
     const next = found.next();
@@ -187,6 +187,7 @@ class Replay {
     }
     const factHash = new FactHash(platformHashes, this.#lastFactHash);
     for (const incarnation of this.#incarnations) factHash.openRun(incarnation);
+    for (const { id } of this.#books.venue.followed) factHash.openBooks(id);
     this.#core = new EngineCore({ header, books: this.#books, factHash }, sequence - 1);
     this.runs += 1;
   }

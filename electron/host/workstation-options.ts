@@ -36,8 +36,6 @@ export interface WorkstationOptions {
   readonly log: Logger;
   /** The machine's clock, UTC milliseconds. */
   readonly wallNow: () => number;
-  /** A clock that nobody sets, in milliseconds since some moment; tells sleep and set clocks from time that passed. @default performance.now */
-  readonly steadyNow?: () => number;
   /** @default nothing stands between */
   readonly interposers?: Interposers;
 }

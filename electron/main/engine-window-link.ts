@@ -70,7 +70,7 @@ export class EngineWindowLink {
     const { port1, port2 } = new this.#api.MessageChannelMain();
     const connection = this.#nextConnection;
     this.#nextConnection += 1;
-    this.#supervisor.send({ kind: 'open', connection, scope: 'trade' }, [port1]);
+    this.#supervisor.send({ kind: 'open', connection, scope: 'trade', caller: `window ${connection}` }, [port1]);
     window.postMessage(PORT_MESSAGE, null, [port2]);
   }
 

@@ -5,11 +5,11 @@ import type { EngineState } from '../../shared/domain/trading-state.ts';
  * parsed; callers' frames are passed on as they are.
  */
 export type ToEngine =
-  /** A caller came; in Electron its message port travels with this message. */
-  | { readonly kind: 'open'; readonly connection: number; readonly scope: 'read' | 'trade' }
+  /** A caller came; in Electron its message port travels with this message. `caller` is the same for every connection of one. */
+  | { readonly kind: 'open'; readonly connection: number; readonly scope: 'read' | 'trade'; readonly caller: string }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
-  /** A caller reads slower than the engine tells it things, or keeps up again. */
-  | { readonly kind: 'congestion'; readonly connection: number; readonly isCongested: boolean }
+  /** So much of what the caller was sent has left for it. */
+  | { readonly kind: 'read'; readonly connection: number; readonly length: number }
   | { readonly kind: 'closed'; readonly connection: number }
   | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'stop' };
@@ -21,4 +21,6 @@ export type FromEngine =
   /** What an engine that takes over from this one is to be started with: what was asked for at the start and was changed since is not asked for again. */
   | { readonly kind: 'successor'; readonly options: unknown }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: string | Uint8Array }
+  /** The caller is to be let go: a code of RFC 6455 and why. */
+  | { readonly kind: 'close'; readonly connection: number; readonly code: number; readonly reason: string }
   | { readonly kind: 'pong'; readonly id: number; readonly state: EngineState };

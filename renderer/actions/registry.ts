@@ -7,11 +7,22 @@ import { pointedBar } from '../stores/pointed-bar.ts';
 import { type BlotterTab, blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
-import { approveProposal, closePosition, flattenAll, rejectProposal, resumeTrading, setPlayback, updateSettings } from './commands.ts';
+import { setPlayback, updateSettings } from './commands.ts';
+import type { Confirmation } from './confirmation.ts';
+import { approval, closing, flattening, modeChange, rejection, resumption } from './confirmations.ts';
+import { keyOf } from './keys.ts';
 import { chooseModel, measureModel } from './model-commands.ts';
 
 /** Everything that can be done now, in the order in which the palette shows it. */
 export function currentActions(): readonly Action[] {
+  const { keys } = usePreferences.getState();
+  return allActions().map((action) => {
+    const shortcut = keyOf(action.id, keys);
+    return shortcut === null ? action : { ...action, shortcut };
+  });
+}
+
+function allActions(): readonly Action[] {
   return [
     ...tradeActions(),
     ...signalActions(),
@@ -34,7 +45,6 @@ function tradeActions(): Action[] {
       id: 'buy',
       title: 'Buy …',
       group: 'Trade',
-      shortcut: 'b',
       keywords: 'order ticket long',
       run: () => useOverlays.setState({ ticketSide: 'buy' }),
     },
@@ -42,63 +52,39 @@ function tradeActions(): Action[] {
       id: 'sell',
       title: 'Sell …',
       group: 'Trade',
-      shortcut: 's',
       keywords: 'order ticket short',
       run: () => useOverlays.setState({ ticketSide: 'sell' }),
     },
   ];
   for (const proposal of proposals.filter(({ status }) => status === 'pending')) {
-    const symbol = symbolOf(proposal.instrumentId);
-    const words = `${proposal.side} ${symbol}`;
-    actions.push({
-      id: `approve-${proposal.id}`,
-      title: `Approve ${words}`,
-      group: 'Trade',
-      run: () => void approveProposal(proposal, symbol),
-    });
-    actions.push({
-      id: `reject-${proposal.id}`,
-      title: `Reject ${words}`,
-      group: 'Trade',
-      run: () => void rejectProposal(proposal, symbol),
-    });
+    actions.push(asking(`approve-${proposal.id}`, approval(proposal)), asking(`reject-${proposal.id}`, rejection(proposal)));
   }
   for (const position of positions) {
     const symbol = symbolOf(position.instrumentId);
-    actions.push({
-      id: `close-${position.id}`,
-      title: `Close position ${symbol}`,
-      group: 'Trade',
-      run: () => void closePosition(position, symbol),
-    });
-    actions.push({
+    actions.push(asking(`close-${position.id}`, closing(position), 'exit position'), {
       id: `protect-${position.id}`,
-      title: `Move stop and target of ${symbol} …`,
+      title: `Edit stop / target of ${symbol} …`,
       group: 'Trade',
       run: () => useOverlays.setState({ protecting: position.instrumentId }),
     });
   }
-  if (positions.length > 0)
-    actions.push({ id: 'flatten', title: 'Flatten all', group: 'Trade', keywords: 'close everything', run: () => void flattenAll() });
+  if (positions.length > 0) actions.push(asking('flatten', flattening(), 'close everything'));
   actions.push({
     id: 'kill',
     title: 'Kill switch …',
     group: 'Trade',
-    shortcut: 'mod+shift+k',
     keywords: 'halt stop panic',
     run: () => useOverlays.setState({ isKillSwitchOpen: true }),
   });
   if (trading !== null && trading.state !== 'active' && trading.cause !== 'daily-loss')
-    actions.push({ id: 'resume-trading', title: 'Resume trading', group: 'Trade', run: () => void resumeTrading() });
-  const next = trading?.mode === 'auto' ? 'manual' : 'auto';
-  actions.push({
-    id: 'mode',
-    title: `Switch to ${next} mode`,
-    group: 'Trade',
-    keywords: 'auto manual approve',
-    run: () => void updateSettings({ trading: { mode: next } }),
-  });
+    actions.push(asking('resume-trading', resumption()));
+  actions.push(asking('mode', modeChange(trading?.mode === 'auto' ? 'manual' : 'auto'), 'auto manual approve execution mode'));
   return actions;
+}
+
+/** An act that is asked about before it is done; its title says what it leads to. */
+function asking(id: string, asks: Confirmation, keywords = ''): Action {
+  return { id, title: asks.title, group: 'Trade', keywords, asks, run: asks.run };
 }
 
 function signalActions(): Action[] {
@@ -111,7 +97,6 @@ function signalActions(): Action[] {
       id: 'why',
       title: `Why is there a signal, or none, in ${symbol}? …`,
       group: 'Signals',
-      shortcut: 'y',
       keywords: 'why explain reason no signal',
       run: () => useOverlays.setState({ why: { instrumentId: id, atMs: null } }),
     },
@@ -119,7 +104,6 @@ function signalActions(): Action[] {
       id: 'why-here',
       title: `Why, at the bar under the crosshair, in ${symbol}? …`,
       group: 'Signals',
-      shortcut: 'shift+y',
       keywords: 'why here explain past bar',
       run: () => useOverlays.setState({ why: { instrumentId: id, atMs: pointedBar.instrumentId === id ? pointedBar.closeMs : null } }),
     },
@@ -166,11 +150,10 @@ function chartActions(): Action[] {
   const { indicators: shown, isRegimeShown } = usePreferences.getState();
   return [
     ...intervals.map(
-      (interval: Interval, place): Action => ({
+      (interval: Interval): Action => ({
         id: `interval-${interval}`,
         title: `${interval} candles`,
         group: 'Chart',
-        shortcut: String(place + 1),
         keywords: 'timeframe interval',
         run: () => usePreferences.setState({ interval }),
       }),
@@ -179,15 +162,14 @@ function chartActions(): Action[] {
       id: 'indicators',
       title: 'Indicators …',
       group: 'Chart',
-      shortcut: 'i',
       run: () => useOverlays.setState({ isIndicatorPickerOpen: true }),
     },
     {
       id: 'regime-strip',
       title: isRegimeShown ? 'Hide the regime strip' : 'Show the regime strip',
       group: 'Chart',
-      shortcut: 'r',
       keywords: 'trend range volatile panic',
+      isHeld: true,
       run: () => usePreferences.setState({ isRegimeShown: !isRegimeShown }),
     },
     {
@@ -233,8 +215,8 @@ function marketActions(): Action[] {
       id: 'pause',
       title: isPaused ? 'Resume the market' : 'Pause the market',
       group: 'Market',
-      shortcut: 'p',
       keywords: 'play stop time',
+      isHeld: true,
       run: () => void setPlayback({ isPaused: !isPaused }),
     },
     ...SPEEDS.map(
@@ -253,8 +235,15 @@ function viewActions(): Action[] {
   const theme = useWorkspace.getState().settings?.appearance.theme ?? 'dark';
   const next = theme === 'light' ? 'dark' : 'light';
   return [
-    { id: 'palette', title: 'Commands', group: 'View', shortcut: 'mod+k', run: () => useOverlays.setState({ isPaletteOpen: true }) },
-    { id: 'settings', title: 'Settings …', group: 'View', shortcut: 'mod+,', run: () => useOverlays.setState({ isSettingsOpen: true }) },
+    { id: 'palette', title: 'Commands', group: 'View', run: () => useOverlays.setState({ isPaletteOpen: true, paletteText: '' }) },
+    {
+      id: 'shortcuts',
+      title: 'Keyboard shortcuts …',
+      group: 'View',
+      keywords: 'keys help',
+      run: () => useOverlays.setState({ isShortcutsOpen: true }),
+    },
+    { id: 'settings', title: 'Settings …', group: 'View', run: () => useOverlays.setState({ isSettingsOpen: true }) },
     {
       id: 'theme',
       title: `${next === 'light' ? 'Light' : 'Dark'} theme`,
@@ -270,7 +259,7 @@ function viewActions(): Action[] {
         run: () => usePreferences.setState({ blotterTab: tab }),
       }),
     ),
-    { id: 'signals-open', title: 'Show waiting signals', group: 'View', shortcut: 'w', run: showWaiting },
+    { id: 'signals-open', title: 'Show pending trades', group: 'View', run: showWaiting },
     { id: 'signals-recent', title: 'Show all recent signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'recent' }) },
   ];
 }

@@ -5,9 +5,11 @@ import { Blotter } from '../features/blotter/Blotter.tsx';
 import { ChartPanel } from '../features/chart/ChartPanel.tsx';
 import { CustomIndicatorDialog } from '../features/chart/CustomIndicatorDialog.tsx';
 import { IndicatorPicker } from '../features/chart/IndicatorPicker.tsx';
+import { ConfirmDialog } from '../features/confirm/ConfirmDialog.tsx';
 import { NewsPanel } from '../features/news/NewsPanel.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import { SignalDialog } from '../features/signals/SignalDialog.tsx';
 import { SignalsPanel } from '../features/signals/SignalsPanel.tsx';
 import { OrderTicket } from '../features/ticket/OrderTicket.tsx';
@@ -41,6 +43,8 @@ export function App() {
       <WhyDialog />
       <SettingsDialog />
       <CommandPalette />
+      <ShortcutsDialog />
+      <ConfirmDialog />
       <Toaster
         position="bottom-center"
         theme={theme.startsWith('light') ? 'light' : 'dark'}

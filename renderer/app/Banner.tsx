@@ -1,4 +1,4 @@
-import { resumeTrading } from '../actions/commands.ts';
+import { requestResume } from '../actions/confirmations.ts';
 import { Button } from '../components/Button.tsx';
 import { useWorkspace } from '../stores/workspace.ts';
 
@@ -26,7 +26,7 @@ export function Banner() {
           <b className="font-semibold">Trading is {trading.state}</b>: {trading.reason}.
           {trading.cause === 'journal-fault' ? ' What is shown is what was sound; go on from a backup or in another data folder.' : ''}
         </span>
-        {canResume ? <Button onClick={() => void resumeTrading()}>Resume trading</Button> : null}
+        {canResume ? <Button onClick={requestResume}>Resume trading</Button> : null}
       </Strip>
     );
   }

@@ -1,6 +1,5 @@
 import { Search, Settings } from 'lucide-react';
-import { catchUpProgressWords, spanWords } from '../../shared/domain/catch-up.ts';
-import { updateSettings } from '../actions/commands.ts';
+import { requestMode } from '../actions/confirmations.ts';
 import { toneOf } from '../components/Direction.tsx';
 import { formatDecimalText, formatSigned, formatSignedPercent } from '../components/format.ts';
 import { KillSwitch } from '../features/kill-switch/KillSwitch.tsx';
@@ -26,7 +25,7 @@ export function TitleStrip() {
       <div className="ml-auto flex items-center gap-2">
         <button
           type="button"
-          onClick={() => useOverlays.setState({ isPaletteOpen: true })}
+          onClick={() => useOverlays.setState({ isPaletteOpen: true, paletteText: '' })}
           className="flex items-center gap-1.5 rounded-[5px] px-2 py-1 text-muted hover:bg-raised hover:text-text"
         >
           <Search size={13} aria-hidden />
@@ -101,7 +100,6 @@ const FEEDS = {
   live: ['bg-up', 'feed'],
   paused: ['bg-warn', 'feed paused'],
   stale: ['bg-down', 'feed stale'],
-  'catching-up': ['bg-warn', 'catching up'],
   ended: ['bg-faint', 'market ended'],
   waiting: ['bg-faint', 'feed waiting'],
 } as const;
@@ -111,10 +109,7 @@ function Feed() {
   const isOnline = useIsOnline();
   const [dot, words] = !isOnline ? (['bg-down', 'feed unknown'] as const) : FEEDS[feed?.state ?? 'waiting'];
   const age = isOnline && feed?.state === 'live' ? ` ${(feed.ageMs / 1000).toFixed(1)} s` : '';
-  const catchUp = isOnline ? (feed?.catchUp ?? null) : null;
-  const behind = catchUp === null ? '' : `, ${spanWords(catchUp.behindMs)} behind`;
-  const title = catchUp === null ? undefined : catchUpProgressWords(catchUp);
-  return <Light label="Feed" dot={dot} words={`${words}${age}${behind}`} title={title} />;
+  return <Light label="Feed" dot={dot} words={`${words}${age}`} />;
 }
 
 function Engine() {
@@ -168,7 +163,7 @@ function Model() {
   );
 }
 
-/** Manual or auto, one click each way; going to auto is said aloud. */
+/** Manual or auto; going to auto is asked about with what it means. */
 function WhoApproves() {
   const mode = useWorkspace((state) => state.trading?.mode ?? 'manual');
   const confidence = useWorkspace((state) => state.trading?.autoConfidence ?? 0);
@@ -181,8 +176,8 @@ function WhoApproves() {
       aria-checked={isAuto}
       aria-label="Auto mode"
       disabled={!isOnline}
-      title={isAuto ? `BitFlow approves trades from ${(confidence * 100).toFixed(0)} % confidence on` : 'Every trade waits for you'}
-      onClick={() => void updateSettings({ trading: { mode: isAuto ? 'manual' : 'auto' } })}
+      title={isAuto ? `BitFlow approves trades from ${(confidence * 100).toFixed(0)} % confidence on` : 'You approve every trade'}
+      onClick={() => requestMode(isAuto ? 'manual' : 'auto')}
       className={`rounded-full border px-2.5 py-0.5 font-semibold text-[11px] tracking-wide ${isAuto ? 'border-warn bg-warn-soft text-warn' : 'border-line text-muted hover:text-text'}`}
     >
       {isAuto ? `AUTO ≥ ${(confidence * 100).toFixed(0)} %` : 'manual'}

@@ -1,11 +1,12 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
-type Tone = 'plain' | 'primary' | 'danger' | 'ghost';
+type Tone = 'plain' | 'primary' | 'danger' | 'warn' | 'ghost';
 
 const TONES: Readonly<Record<Tone, string>> = {
   plain: 'border-line bg-panel text-text hover:bg-raised',
   primary: 'border-accent bg-accent text-on-accent hover:brightness-110',
   danger: 'border-down bg-down-soft text-down hover:brightness-125',
+  warn: 'border-warn bg-warn-soft text-warn hover:brightness-125',
   ghost: 'border-transparent bg-transparent text-muted hover:bg-raised hover:text-text',
 };
 

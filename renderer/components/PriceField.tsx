@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { exactFault, stepped } from './exact-number.ts';
+import { refuseLetters } from './number-keys.ts';
 
 export interface PriceFieldProps {
   readonly label: string;
@@ -33,6 +34,7 @@ export function PriceField({ label, value, step, placeholder, isFocused = false,
         // Spaces come with figures that were copied; anything else that is no number is said, never left out.
         onChange={(event) => onChange(event.target.value.replace(',', '.').replace(/\s/g, ''))}
         onKeyDown={(event) => {
+          refuseLetters(event);
           const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
           if (direction === 0 || value === '') return;
           event.preventDefault();

@@ -10,6 +10,9 @@ export function useReturnFocus(isOpen: boolean): (event: Event) => void {
   if (seen.isOpen !== isOpen) setSeen({ isOpen, opener: isOpen ? document.activeElement : seen.opener });
   return (event) => {
     event.preventDefault();
+    // Another dialog may have taken its place, and the focus with it.
+    const isTaken = document.activeElement?.closest('[role="dialog"], [role="alertdialog"]') instanceof Element;
+    if (isTaken) return;
     if (seen.opener instanceof HTMLElement) seen.opener.focus();
   };
 }

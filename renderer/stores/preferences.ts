@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import type { SignalView } from '../../shared/contract/index.ts';
 import type { PlotStyle } from '../../shared/domain/indicator.ts';
 import type { Interval } from '../../shared/domain/interval.ts';
+import type { Confirmation } from '../actions/confirmation.ts';
 
 /** An indicator that the user wrote as an expression over others, and what the engine made of it. */
 export interface CustomIndicator {
@@ -39,16 +40,21 @@ export interface HistoryFilter {
   readonly verdict: 'accepted' | 'refused' | null;
 }
 
+/** Trades that are pending, signals that led to none, and all recent ones. */
+export type SignalTab = 'open' | 'untraded' | 'recent';
+
 /** What the user looks at; kept in this browser, never on the engine. */
 export interface PreferencesState {
   readonly instrumentId: string | null;
   readonly interval: Interval;
   readonly indicators: readonly ShownIndicator[];
   readonly blotterTab: BlotterTab;
-  readonly signalTab: 'open' | 'recent';
+  readonly signalTab: SignalTab;
   readonly isRegimeShown: boolean;
   readonly newsFilter: NewsFilter;
   readonly historyFilter: HistoryFilter;
+  /** Keys that the user has given to actions, by the action's id; an empty one takes the key away. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 export const usePreferences = create<PreferencesState>()(
@@ -65,6 +71,7 @@ export const usePreferences = create<PreferencesState>()(
       isRegimeShown: true,
       newsFilter: 'all',
       historyFilter: { instrumentId: null, result: null, verdict: null },
+      keys: {},
     }),
     { name: 'bitflow.preferences', version: 1 },
   ),
@@ -73,10 +80,15 @@ export const usePreferences = create<PreferencesState>()(
 /** What is open over the window; gone with a reload. */
 export interface OverlayState {
   readonly isPaletteOpen: boolean;
+  /** What is typed in the palette. */
+  readonly paletteText: string;
   readonly isSettingsOpen: boolean;
   /** The section that settings open at; `null`: the first. */
   readonly settingsSection: string | null;
   readonly isKillSwitchOpen: boolean;
+  readonly isShortcutsOpen: boolean;
+  /** What is being asked before it is done. */
+  readonly confirmation: Confirmation | null;
   readonly ticketSide: 'buy' | 'sell' | null;
   readonly isIndicatorPickerOpen: boolean;
   /** The indicator on the chart that is being set. */
@@ -93,9 +105,12 @@ export interface OverlayState {
 
 export const useOverlays = create<OverlayState>()(() => ({
   isPaletteOpen: false,
+  paletteText: '',
   isSettingsOpen: false,
   settingsSection: null,
   isKillSwitchOpen: false,
+  isShortcutsOpen: false,
+  confirmation: null,
   ticketSide: null,
   isIndicatorPickerOpen: false,
   editedIndicator: null,

@@ -300,6 +300,15 @@ const sentiment = z
   })
   .register(settingMetas, { title: 'Sentiment', help: 'The model that reads headlines, on this machine only.' });
 
+const controls = z
+  .strictObject({
+    isCloseConfirmed: switchSetting(true, {
+      title: 'Confirm closing',
+      help: 'Close, Flatten all and the like ask first, with the result in numbers. The kill switch, cancelling a stop and switching to auto ask in any case.',
+    }),
+  })
+  .register(settingMetas, { title: 'Controls', help: 'How the window takes your orders. Its keys are changed with "?".' });
+
 const appearance = z
   .strictObject({
     theme: choiceSetting(['dark', 'light', 'system'], 'dark', { title: 'Theme', help: 'Colours of the window.' }),
@@ -329,6 +338,7 @@ export const settingsSchema = z
     paper: paper.prefault({}),
     sentiment: sentiment.prefault({}),
     storage: storage.prefault({}),
+    controls: controls.prefault({}),
     appearance: appearance.prefault({}),
   })
   .superRefine((settings, context) => {
@@ -354,7 +364,7 @@ export type Settings = z.output<typeof settingsSchema>;
 export type SettingChanges = Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
 
 /** The sections that decisions depend on. What a model made of a headline is recorded with it; the others only change what is kept and how it looks. */
-export type DecisionSettings = Omit<Settings, 'sentiment' | 'storage' | 'appearance'>;
+export type DecisionSettings = Omit<Settings, 'sentiment' | 'storage' | 'controls' | 'appearance'>;
 
 export function decisionSettings({ trading, signals, rules, indicators, proposals, risk, paper }: Settings): DecisionSettings {
   return { trading, signals, rules, indicators, proposals, risk, paper };

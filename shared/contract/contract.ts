@@ -39,7 +39,12 @@ export interface ProcedureMeta {
   /** `read` looks; `trade` changes something. */
   readonly scope: 'read' | 'trade';
   readonly delivery?: (typeof deliveries)[number];
+  /** It only ever takes risk away: it waits for no other call of its caller, and is never refused for how many there are. */
+  readonly isExit?: true;
 }
+
+/** What a caller had too much of. */
+export const limitCodes = ['too-many-streams', 'too-many-calls', 'too-many-values'] as const;
 
 const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   COMMAND_REFUSED: {
@@ -50,6 +55,11 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   NOT_FOUND: { status: 404, message: 'There is no such thing.' },
   UNAVAILABLE: { status: 503, message: 'The engine can not do that now.', data: z.object({ code: z.string() }) },
   FORBIDDEN: { status: 403, message: 'This access may look but not trade.' },
+  LIMIT_REACHED: {
+    status: 429,
+    message: 'That is more than one caller may have at a time.',
+    data: z.object({ code: z.enum(limitCodes) }),
+  },
   EXPRESSION_INVALID: {
     status: 422,
     message: 'The custom indicator was refused.',
@@ -64,6 +74,7 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
 
 const reading = base;
 const trading = base.meta({ scope: 'trade' });
+const exiting = base.meta({ scope: 'trade', isExit: true });
 
 const limit = (most: number, byDefault: number) => wholeNumber.pipe(z.int().min(1).max(most)).default(byDefault);
 
@@ -238,7 +249,7 @@ export const contract = {
       .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
       .input(z.strictObject({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
       .output(commandAnswer),
-    reject: trading
+    reject: exiting
       .route({ method: 'POST', path: '/proposals/{proposalId}/reject', summary: 'Say no to a proposal' })
       .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
@@ -265,7 +276,7 @@ export const contract = {
       .route({ method: 'POST', path: '/orders', summary: 'Send an order, under the same checks as every proposal' })
       .input(z.strictObject({ ...ticketInput, ...commandInput }))
       .output(commandAnswer),
-    cancel: trading
+    cancel: exiting
       .route({ method: 'POST', path: '/orders/{clientOrderId}/cancel', summary: 'Cancel what is left of an order' })
       .input(z.strictObject({ clientOrderId, ...commandInput }))
       .output(commandAnswer),
@@ -274,7 +285,7 @@ export const contract = {
     list: reading
       .route({ method: 'GET', path: '/positions', summary: 'Open positions with stop, target and maximum loss' })
       .output(z.array(positionView)),
-    close: trading
+    close: exiting
       .route({ method: 'POST', path: '/positions/{instrumentId}/close', summary: 'Close a position at market' })
       .input(z.strictObject({ instrumentId, ...commandInput }))
       .output(commandAnswer),
@@ -284,7 +295,7 @@ export const contract = {
         z.strictObject({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }),
       )
       .output(commandAnswer),
-    flatten: trading
+    flatten: exiting
       .route({ method: 'POST', path: '/positions/flatten', summary: 'Cancel all entries and close every position' })
       .input(plainCommand)
       .output(commandAnswer),
@@ -297,7 +308,7 @@ export const contract = {
   },
   trading: {
     get: reading.route({ method: 'GET', path: '/trading', summary: 'Whether and how BitFlow trades' }).output(tradingView),
-    kill: trading
+    kill: exiting
       .route({ method: 'POST', path: '/trading/kill', summary: 'Halt trading and cancel all entries; with flatten, close everything' })
       .input(killCommand)
       .output(commandAnswer),

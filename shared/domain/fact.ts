@@ -1,7 +1,7 @@
 import type { CommandBody, CommandResult } from './command.ts';
 import type { Fill } from './fill.ts';
 import type { TakenHeadline } from './headline.ts';
-import type { ClientOrderId, CommandId, InstrumentId, ProposalId, SignalId, VenueOrderId } from './ids.ts';
+import type { ClientOrderId, CommandId, InstrumentId, ProposalId, SignalId, VenueBooksId, VenueOrderId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Money } from './money.ts';
 import type { Order } from './order.ts';
@@ -65,8 +65,25 @@ export type FactBody =
   | { readonly kind: 'order-replace-refused'; readonly clientOrderId: ClientOrderId; readonly reason: string }
   /** The venue was asked after a restart, did not know the order, and is sent it again under the same name. */
   | { readonly kind: 'order-resent'; readonly clientOrderId: ClientOrderId }
+  /** An order that these books have never had, as the venue has it: what came of it follows. One that went out while nothing could be recorded, or that the record lost. */
+  | { readonly kind: 'order-recovered'; readonly order: Order }
   /** The venue said something of an order that can't be true of it; trading halts. */
   | { readonly kind: 'order-disputed'; readonly clientOrderId: ClientOrderId; readonly reason: string }
+  /** The venue has an order at work that these books don't count on; it is to be cancelled there. */
+  | { readonly kind: 'order-disowned'; readonly clientOrderId: ClientOrderId; readonly reason: string }
+  /**
+   * Said at every start: which venue books are used, and how many orders and trades the venue says are in them. `isNew`: they are not
+   * the ones used until then, or not as they were left, so that their trade ids begin anew and these counts are where ours go on from.
+   */
+  | {
+      readonly kind: 'venue-books-opened';
+      readonly books: VenueBooksId;
+      readonly orderCount: number;
+      readonly tradeCount: number;
+      readonly isNew: boolean;
+    }
+  /** What is not the same in the venue's books and in these, in sentences; empty when a difference of before is gone. */
+  | { readonly kind: 'venue-differed'; readonly differences: readonly string[] }
   | { readonly kind: 'ledger-posted'; readonly entry: LedgerEntry }
   | { readonly kind: 'position-opened'; readonly position: Position }
   | { readonly kind: 'position-changed'; readonly position: Position }
@@ -79,10 +96,6 @@ export type FactBody =
   /** The highest equity, which drawdown is measured from: it grows in steps, and comes down where the user resumes after a drawdown. */
   | { readonly kind: 'peak-equity-moved'; readonly peakEquity: number }
   | { readonly kind: 'trading-state-changed'; readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string }
-  /** Prices are too old to open anything on, as after sleep; the market is played from here to `dueAt` first. */
-  | { readonly kind: 'catch-up-began'; readonly dueAt: UtcMs }
-  /** Prices are fresh again. */
-  | { readonly kind: 'catch-up-ended' }
   /** Settings came into force; the hash is that of what decisions depend on. */
   | { readonly kind: 'settings-applied'; readonly settingsHash: string }
   | { readonly kind: 'command-completed'; readonly commandId: CommandId; readonly body: CommandBody; readonly result: CommandResult };

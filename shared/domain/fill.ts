@@ -6,7 +6,7 @@ import type { Price } from './price.ts';
 import type { Quantity } from './quantity.ts';
 import type { UtcMs } from './time.ts';
 
-/** One execution at the venue; `tradeId` tells a repeated report from a second execution. */
+/** One execution at the venue; `tradeId` tells a repeated report from a second execution in the same venue books and instrument. */
 export interface Fill {
   readonly tradeId: TradeId;
   readonly clientOrderId: ClientOrderId;

@@ -12,8 +12,10 @@ export type ProposalId = Brand<string, 'ProposalId'>;
 export type ClientOrderId = Brand<string, 'ClientOrderId'>;
 /** The name that the venue gave the order. */
 export type VenueOrderId = Brand<string, 'VenueOrderId'>;
-/** The name that the venue gave one execution; the same execution reported twice carries it twice. */
+/** The name that the venue gave one execution, unique within (venue books, instrument); the same execution reported twice carries it twice. */
 export type TradeId = Brand<string, 'TradeId'>;
+/** The name of one set of a venue's books, given when they are made and to no others; it ends in `-books`. */
+export type VenueBooksId = Brand<string, 'VenueBooksId'>;
 export type PositionId = Brand<string, 'PositionId'>;
 export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
 export type HeadlineId = Brand<string, 'HeadlineId'>;

@@ -14,7 +14,7 @@ export type PositionDirection = (typeof positionDirections)[number];
  * two never close it twice. What they protected is put back for what stays open.
  */
 export interface Closing {
-  /** How much to close; `null` for all of it. */
+  /** How much to close; `null` for all of it, zero where only its stop and target are put in place again. */
   readonly quantity: Quantity | null;
   readonly reason: string;
   readonly origin: OrderOrigin;

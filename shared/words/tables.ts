@@ -1,5 +1,6 @@
+import { consequenceWords } from './consequences.ts';
 import type { MessageTable } from './message-table.ts';
 import { statusTables } from './statuses.ts';
 
 /** Every table of words that BitFlow says, by name; a new table is added here, and is held to docs/glossary.md from then on. */
-export const messageTables: Readonly<Record<string, MessageTable>> = { ...statusTables };
+export const messageTables: Readonly<Record<string, MessageTable>> = { ...statusTables, consequenceWords };

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { uniform } from '../../electron/engine/kernel/random.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
 import { decodeJson, encodeJson } from '../../electron/storage/json-codec.ts';
 import type { Command, CommandBody, CommandResult } from '../../shared/domain/command.ts';
@@ -46,7 +46,7 @@ async function live({ folder: path, market, seed, number, plan }: Life): Promise
       paper: { participation: 0.05, makerFee: 0.0005, takerFee: 0.001 },
     },
     speed: null,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'crash-run',
     log: silentLogger,
     wallNow: Date.now,

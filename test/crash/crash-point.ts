@@ -85,8 +85,9 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
         pass('after-cancel');
       },
       replace: (id, price) => inner.replace(id, price),
-      reconcile: async (ids, isKnown) => {
-        const reports = await inner.reconcile(ids, isKnown);
+      statement: () => inner.statement(),
+      reconcile: async (ids, names) => {
+        const reports = await inner.reconcile(ids, names);
         pass('during-recovery');
         return reports;
       },

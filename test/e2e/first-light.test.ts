@@ -143,6 +143,10 @@ describe.skipIf(!hasBrowser)(`from market to position, in the window${NEEDS_BROW
     await page().getByRole('button', { name: 'Resume market' }).click();
     await window().showTab('Positions');
     await window().region('Positions').getByRole('button', { name: 'Close position' }).first().click();
+    await page()
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Close \S+$/ })
+      .click();
     await eventually(async () => expect(await window().rows('Positions')).toEqual([]), 30_000);
     await eventually(async () => expect((await window().rows('Trades')).length).toBeGreaterThan(0));
   });

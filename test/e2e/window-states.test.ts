@@ -92,6 +92,9 @@ describe.skipIf(!hasBrowser)(`the window in all its states${NEEDS_BROWSER}`, () 
     await keyboard.press('Control+k');
     await keyboard.type('Resume trading');
     await keyboard.press('Enter');
+    // It asks first, in the palette itself.
+    await page.getByRole('alert').filter({ hasText: 'entries are allowed again' }).waitFor();
+    await keyboard.press('Enter');
     await window.waitForEngine('engine running', 5_000);
     await page.context().close();
   });

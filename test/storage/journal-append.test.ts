@@ -1,9 +1,9 @@
 import { chmodSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import type { JournalEntry, MarketSegment } from '../../electron/engine/ports/durable-store.ts';
 import { verifyJournal } from '../../electron/host/verify-journal.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { journalMigrations } from '../../electron/storage/journal/journal-migrations.ts';
 import { checkSegments, segmentsOf } from '../../electron/storage/journal/journal-rows.ts';
 import { JournalStore } from '../../electron/storage/journal/journal-store.ts';
@@ -43,7 +43,7 @@ function aSegment(firstSequence: number, length: number, timeMs = 1_700_000_000_
 }
 
 async function aStore(folder: string): Promise<JournalStore> {
-  const store = await JournalStore.open(sourceScripts.storageWorker, { path: journalPath(folder), currency: USD, codeHash: CODE_HASH });
+  const store = await JournalStore.open(threadScripts.storageWorker, { path: journalPath(folder), currency: USD, codeHash: CODE_HASH });
   onTestFinished(() => store.close());
   return store;
 }

@@ -39,7 +39,7 @@ describe('the tables of orders, fills, ledger and positions', () => {
     tamper(journalPath(folder), (db) => {
       for (const table of foldedTables) if (table !== 'fills') db.exec(`DROP TABLE ${table}`);
       db.exec(
-        "INSERT INTO fills SELECT 'T999', client_order_id, instrument_id, side, price, quantity, fee, currency, liquidity, at FROM fills LIMIT 1",
+        "INSERT INTO fills SELECT 'T999', venue_books, instrument_id, client_order_id, side, price, quantity, fee, currency, liquidity, at FROM fills LIMIT 1",
       );
     });
     expect(reopen(folder).rebuiltTables.length).toBe(foldedTables.length);
@@ -129,9 +129,9 @@ it('brings a store of version 1 to the newest form and keeps everything', () => 
     db.exec('ALTER TABLE snapshots DROP COLUMN hash');
     db.pragma('user_version = 1');
   });
-  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['signals'] });
+  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['ledger_entries', 'fills', 'signals'] });
   expect([foldedRows(folder), takenUp(folder)]).toEqual([rows, books]);
-  tamper(journalPath(folder), (db) => expect(db.pragma('user_version', { simple: true })).toBe(3));
+  tamper(journalPath(folder), (db) => expect(db.pragma('user_version', { simple: true })).toBe(4));
 });
 
 it('opens a record of version 2, whose signals had no outcomes, no votes and a bare regime, and keeps every one of them', () => {
@@ -148,7 +148,7 @@ it('opens a record of version 2, whose signals had no outcomes, no votes and a b
     db.exec('DELETE FROM snapshots');
     db.pragma('user_version = 2');
   });
-  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['signals'] });
+  expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['ledger_entries', 'fills', 'signals'] });
   const after = takenUp(folder).books;
   expect(before.signals.length).toBeGreaterThan(3);
   const plain = ({ signal, verdict }: (typeof after.signals)[number]) => [

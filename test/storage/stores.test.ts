@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { restOrder } from '../../electron/engine/execution/matching/resting-order.ts';
 import type { VenueBooksChange } from '../../electron/engine/ports/venue-books-store.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { MarketDbStore } from '../../electron/storage/market/market-db-store.ts';
 import { PaperBooksStore } from '../../electron/storage/paper/paper-books-store.ts';
 import { guarded, type Migration, openDatabase, openForReading } from '../../electron/storage/sqlite.ts';
@@ -27,7 +27,7 @@ function aDay(day: number, rows: number): BarBlock {
 
 describe('the store of bars', () => {
   async function aMarketStore(path = join(temporaryFolder(), 'market.db')): Promise<MarketDbStore> {
-    const store = await MarketDbStore.open(sourceScripts.storageWorker, path);
+    const store = await MarketDbStore.open(threadScripts.storageWorker, path);
     onTestFinished(() => store.close());
     return store;
   }
@@ -107,17 +107,18 @@ describe("the store of the paper venue's books", () => {
       },
     ],
   };
+  const named = { id: expect.stringMatching(/^[a-z0-9]{10}-books$/), faults: [] };
   const change: VenueBooksChange = { orders: [order, filled], orderCount: 2, tradeCount: 1, workedUntil: { timeMs: 5_000, instrument: 3 } };
 
   async function aPaperStore(path: string): Promise<PaperBooksStore> {
-    const store = await PaperBooksStore.open(sourceScripts.storageWorker, path);
+    const store = await PaperBooksStore.open(threadScripts.storageWorker, path);
     onTestFinished(() => store.close());
     return store;
   }
 
   it('begins empty', async () => {
     const store = await aPaperStore(join(temporaryFolder(), 'paper.db'));
-    expect(await store.load()).toEqual({ orders: [], orderCount: 0, tradeCount: 0, workedUntil: null });
+    expect(await store.load()).toEqual({ ...named, orders: [], orderCount: 0, tradeCount: 0, workedUntil: null });
   });
 
   it('gives back what was saved, exactly and in the order in which the venue took it, across a restart', async () => {
@@ -126,7 +127,7 @@ describe("the store of the paper venue's books", () => {
     await store.save({ ...change, orders: [filled] });
     await store.save(change);
     await store.close();
-    expect(await (await aPaperStore(path)).load()).toEqual(change);
+    expect(await (await aPaperStore(path)).load()).toEqual({ ...named, ...change });
   });
 
   it('saves all of a change or nothing', async () => {
@@ -136,7 +137,7 @@ describe("the store of the paper venue's books", () => {
     tamper(path, (db) => db.exec("CREATE TRIGGER broken BEFORE UPDATE ON state BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END"));
     const next = { orders: [{ ...order, status: 'cancelled' as const }], orderCount: 3, tradeCount: 2, workedUntil: null };
     await expect(store.save(next)).rejects.toMatchObject({ code: 'store-failed' });
-    expect(await store.load()).toEqual(change);
+    expect(await store.load()).toEqual({ ...named, ...change });
   });
 
   it('is refused and left as it is when it is damaged or of a newer BitFlow', async () => {

@@ -18,8 +18,11 @@ export interface OpenDoor {
 export const doorNames = ['message port', 'WebSocket', 'REST'] as const;
 export type DoorName = (typeof doorNames)[number];
 
+let portCount = 0;
+
 /** Opens a message port to the contract, as the desktop shell gives one to its window. */
 export function openPort(server: ContractServer, scope: Scope): OpenDoor {
+  portCount += 1;
   const { port1, port2 } = new MessageChannel();
   const engineEnd: PortLike = {
     postMessage: (message) => port1.postMessage(message),
@@ -28,7 +31,7 @@ export function openPort(server: ContractServer, scope: Scope): OpenDoor {
     on: (event: string, listener: (event: { readonly data: unknown }) => void) =>
       port1.on(event as 'message', (data: unknown) => listener({ data })),
   };
-  server.serve(portChannel(engineEnd), { scope });
+  server.serve(portChannel(engineEnd), { scope, caller: `port ${portCount}` });
   const client = clientOver({
     send: (frame) => port2.postMessage(frame),
     onFrame: (listener) => void port2.on('message', listener),

@@ -9,9 +9,17 @@ import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import type { CommandBody, CommandResult } from '../../shared/domain/command.ts';
 import type { Fact, FactKind } from '../../shared/domain/fact.ts';
 import type { ScoredHeadline } from '../../shared/domain/headline.ts';
-import { type ClientOrderId, type CommandId, type HeadlineId, type Incarnation, idFrom } from '../../shared/domain/ids.ts';
+import {
+  type ClientOrderId,
+  type CommandId,
+  type HeadlineId,
+  type Incarnation,
+  idFrom,
+  type VenueOrderId,
+} from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { allocateBars, type BarBlock } from '../../shared/domain/market-block.ts';
+import type { Order } from '../../shared/domain/order.ts';
 import { MINUTE_MS, type UtcMs, utcMs } from '../../shared/domain/time.ts';
 import { anInstrument } from './builders.ts';
 
@@ -164,11 +172,6 @@ export class EngineHarness {
     this.#take(this.core.take({ kind: 'settings', at: this.now, settings, settingsHash: 'changed' }).facts);
   }
 
-  /** Says that the market is due at a time that it has not come to, or (`null`) that it has. */
-  catchUp(dueAt: UtcMs | null): void {
-    this.#take(this.core.take({ kind: 'catch-up', at: this.now, dueAt }).facts);
-  }
-
   /** Forgets what a silent venue held back, as if it was lost on the way. */
   loseHeld(): void {
     this.isVenueSilent = false;
@@ -180,6 +183,12 @@ export class EngineHarness {
     const ids = [...this.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
     this.isVenueSilent = false;
     this.#hear(this.venue.describeAll(ids, this.now));
+  }
+
+  /** Tells a core that lost the end of its record of an order which the venue has, as a start does. */
+  recover(order: Order): void {
+    const stated = { ...order, venueOrderId: idFrom<VenueOrderId>('P1'), place: 1, status: 'working' } as const;
+    this.report({ kind: 'recovered', clientOrderId: order.clientOrderId, order: stated, isOurs: true, tsEvent: this.now });
   }
 
   /** Asks the venue again for what it was asked and did not answer. */

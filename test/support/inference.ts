@@ -1,12 +1,12 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import type { ModelSource } from '../../electron/inference/model/classifier.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** The bundled model, where it lies. */
-export const TINY = join(fileURLToPath(sourceScripts.bundledModels), 'tiny');
+export const TINY = join(fileURLToPath(threadScripts.bundledModels), 'tiny');
 
 /** Stands in for the inference worker; see there what texts make it do. */
 export const SCRIPTED_WORKER = new URL('./scripted-inference-worker.ts', import.meta.url);

@@ -41,7 +41,7 @@ export function tamper(path: string, action: (db: Database.Database) => void): v
 export function foldedRows(folder: string): Record<string, unknown[]> {
   const db = new Database(journalPath(folder), { readonly: true });
   try {
-    return Object.fromEntries(foldedTables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]));
+    return Object.fromEntries(foldedTables.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all()]));
   } finally {
     db.close();
   }

@@ -1,6 +1,6 @@
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import type { SettingChanges } from '../../shared/config/settings.ts';
 
 /** What came of a file that was played from its first row to its last. */
@@ -19,7 +19,7 @@ export async function playFile(path: string, overrides: SettingChanges = {}): Pr
     market: { kind: 'csv', paths: [path], timeZone: null, instrumentPath: null, skipBadRows: false },
     overrides,
     speed: null,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'test',
     log: silentLogger,
     wallNow: Date.now,

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { hash32, uniform } from '../../electron/engine/kernel/random.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import type { MarketChoice } from '../../electron/host/market-choice.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
 import { assert } from '../../shared/base/assert.ts';
 import type { SettingChanges } from '../../shared/config/settings.ts';
@@ -53,7 +53,7 @@ export function aWorkstation(path: string | null, market: MarketChoice, override
     market,
     overrides,
     speed: null,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: CODE_HASH,
     log: silentLogger,
     wallNow: () => Date.UTC(2024, 5, 1) + HOUR_MS,

@@ -17,7 +17,7 @@ export function aRuntime(options: {
   const { core } = new EngineHarness();
   core.takeRows(aBarBlock(START, [100, 100, 100]), 0, 3);
   const { store, broker, fault = null, keepsMarket = true } = options;
-  const runtime = new EngineRuntime({ core, store, broker, isKeepingMarket: keepsMarket, fault });
+  const runtime = new EngineRuntime({ core, store, broker, runs: new Set(['testrunx']), isKeepingMarket: keepsMarket, fault });
   const released: JournalEntry[] = [];
   const faults: StoreFault[] = [];
   runtime.onDidRelease((entry) => released.push(entry));

@@ -1,6 +1,6 @@
-import type { Broker, VenueReport } from '../../electron/engine/ports/broker.ts';
+import type { Broker, VenueReport, VenueStatement } from '../../electron/engine/ports/broker.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
-import type { ClientOrderId } from '../../shared/domain/ids.ts';
+import { type ClientOrderId, idFrom, type VenueBooksId } from '../../shared/domain/ids.ts';
 import type { Order } from '../../shared/domain/order.ts';
 import type { Price } from '../../shared/domain/price.ts';
 
@@ -25,6 +25,13 @@ export class ScriptedBroker implements Broker {
 
   replace(id: ClientOrderId, price: Price): Promise<void> {
     return this.#note(['replace', id, String(price)]);
+  }
+
+  /** How its books stand. */
+  stated: VenueStatement = { books: idFrom<VenueBooksId>('scripted-books'), orderCount: 0, tradeCount: 0, resting: [], faults: [] };
+
+  statement(): Promise<VenueStatement> {
+    return Promise.resolve(this.stated);
   }
 
   async reconcile(ids: readonly ClientOrderId[]): Promise<readonly VenueReport[]> {

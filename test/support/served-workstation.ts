@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import type { Scope } from '../../electron/headless/access.ts';
 import { HostServer } from '../../electron/headless/host-server.ts';
 import { createRouter } from '../../electron/host/handlers/router.ts';
 import { ContractServer } from '../../electron/host/transports/serve-channel.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
 import { Supervisor } from '../../electron/supervision/supervisor.ts';
 import { barRows, writeBarFile } from './bar-file.ts';
@@ -22,6 +22,9 @@ export interface ServedWorkstation {
   readonly engines: StandInEngines;
   /** Such as `http://127.0.0.1:4711`. */
   readonly origin: string;
+  /** Streams that are open now, and frames that could not be read since the start. */
+  streamCount(): number;
+  refusedFrames(): number;
   open(door: DoorName, scope: Scope): Promise<OpenDoor>;
   /** Plays the market up to a time, UTC milliseconds, and waits until everything that follows is recorded. */
   playTo(timeMs: number): Promise<void>;
@@ -44,7 +47,7 @@ export async function serveWorkstation({ marketPath, speed, dataDir, windowRoot 
     market: { kind: 'csv', paths: [marketPath], timeZone: null, instrumentPath: null, skipBadRows: false },
     overrides: {},
     speed,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'test',
     log: silentLogger,
     wallNow: Date.now,
@@ -77,7 +80,18 @@ export async function serveWorkstation({ marketPath, speed, dataDir, windowRoot 
     await supervisor.stop();
     await workstation.stop();
   };
-  return { workstation, host, supervisor, engines, origin, open, playTo, close };
+  return {
+    workstation,
+    host,
+    supervisor,
+    engines,
+    origin,
+    streamCount: () => server.shares.streamCount,
+    refusedFrames: () => server.refusedFrames,
+    open,
+    playTo,
+    close,
+  };
 }
 
 /** Serves a small market of its own for a whole test file: nothing is kept, and time goes on only by `playTo`. */

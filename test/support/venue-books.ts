@@ -1,10 +1,18 @@
 import type { RestingOrder } from '../../electron/engine/execution/matching/resting-order.ts';
 import type { VenueBooks, VenueBooksChange, VenueBooksStore } from '../../electron/engine/ports/venue-books-store.ts';
+import { idFrom, type VenueBooksId } from '../../shared/domain/ids.ts';
 
 /** A disk for a paper venue's books that a test can make slow or break. */
 export class ScriptedVenueBooks implements VenueBooksStore {
   /** What is on the disk. */
-  books: VenueBooks = { orders: [], orderCount: 0, tradeCount: 0, workedUntil: null };
+  books: VenueBooks = {
+    id: idFrom<VenueBooksId>('scripted-books'),
+    faults: [],
+    orders: [],
+    orderCount: 0,
+    tradeCount: 0,
+    workedUntil: null,
+  };
   isClosed = false;
   /** While set, saves wait for `release`. */
   isHeld = false;
@@ -28,7 +36,7 @@ export class ScriptedVenueBooks implements VenueBooksStore {
     this.onSave();
     const orders = new Map<string, RestingOrder>(this.books.orders.map((order) => [order.clientOrderId, order]));
     for (const order of change.orders) orders.set(order.clientOrderId, order);
-    this.books = { ...change, orders: [...orders.values()] };
+    this.books = { ...this.books, ...change, orders: [...orders.values()] };
   }
 
   release(): void {

@@ -1,7 +1,7 @@
 import { assert } from '../../../shared/base/assert.ts';
 import { drop } from '../../../shared/base/drop.ts';
 import { Emitter } from '../../../shared/base/emitter.ts';
-import type { ClientOrderId } from '../../../shared/domain/ids.ts';
+import type { ClientOrderId, VenueBooksId } from '../../../shared/domain/ids.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
 import { type MarketBlock, rowTime } from '../../../shared/domain/market-block.ts';
 import type { Order } from '../../../shared/domain/order.ts';
@@ -10,8 +10,8 @@ import type { UtcMs } from '../../../shared/domain/time.ts';
 import type { MarketSlice } from '../../engine/execution/matching/market-slice.ts';
 import { MatchingBook } from '../../engine/execution/matching/matching-book.ts';
 import type { RestingOrder } from '../../engine/execution/matching/resting-order.ts';
-import type { Broker, VenueReport } from '../../engine/ports/broker.ts';
-import type { MarketPosition, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
+import type { Broker, KnownNames, VenueOrder, VenueReport, VenueStatement } from '../../engine/ports/broker.ts';
+import type { MarketPosition, VenueBooks, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
 
 export interface PaperVenueOptions {
   readonly instruments: readonly Instrument[];
@@ -30,6 +30,8 @@ export interface PaperVenueOptions {
  * is on its own disk before it says it.
  */
 export class PaperVenue implements Broker {
+  readonly #id: VenueBooksId;
+  readonly #faults: readonly string[];
   readonly #book: MatchingBook;
   readonly #store: VenueBooksStore;
   readonly #now: () => UtcMs;
@@ -41,7 +43,9 @@ export class PaperVenue implements Broker {
 
   readonly onDidReport = this.#reported.event;
 
-  private constructor(options: PaperVenueOptions, book: MatchingBook, workedUntil: MarketPosition | null) {
+  private constructor(options: PaperVenueOptions, book: MatchingBook, { id, faults, workedUntil }: VenueBooks) {
+    this.#id = id;
+    this.#faults = faults;
     this.#book = book;
     this.#store = options.store;
     this.#now = options.now;
@@ -51,9 +55,19 @@ export class PaperVenue implements Broker {
 
   /** Takes up the books where they were left. @throws {BitFlowError} when they can't be read. */
   static async open(options: PaperVenueOptions): Promise<PaperVenue> {
-    const { orders, orderCount, tradeCount, workedUntil } = await options.store.load();
+    const books = await options.store.load();
+    const { orderCount, tradeCount } = books;
     const { instruments, participation } = options;
-    return new PaperVenue(options, new MatchingBook({ instruments, participation, orders, orderCount, tradeCount }), workedUntil);
+    const traded = new Set(instruments.map(({ id }) => id));
+    const orders = books.orders.filter(({ instrumentId }) => traded.has(instrumentId));
+    const faults = books.orders
+      .filter(({ instrumentId }) => !traded.has(instrumentId))
+      .map(
+        ({ clientOrderId, instrumentId }) =>
+          `The venue's order ${clientOrderId} is for ${instrumentId}, which this market doesn't have; it counts as lost.`,
+      );
+    const book = new MatchingBook({ instruments, participation, orders, orderCount, tradeCount });
+    return new PaperVenue(options, book, { ...books, faults: [...books.faults, ...faults] });
   }
 
   /** Whether any order could fill if the market moved. */
@@ -75,6 +89,13 @@ export class PaperVenue implements Broker {
     return this.#book.all();
   }
 
+  async statement(): Promise<VenueStatement> {
+    await this.#saving;
+    const { orderCount, tradeCount } = this.#book;
+    const resting = [...this.#book.all()].filter(isAlive).map(statedOrder);
+    return { books: this.#id, orderCount, tradeCount, resting, faults: this.#faults };
+  }
+
   submit(order: Order, attached: readonly Order[]): Promise<void> {
     return this.#commit(this.#book.submit(order, attached, this.#now()));
   }
@@ -87,14 +108,15 @@ export class PaperVenue implements Broker {
     return this.#commit(this.#book.replace(id, price, this.#now()));
   }
 
-  async reconcile(ids: readonly ClientOrderId[], isKnown: (id: ClientOrderId) => boolean): Promise<readonly VenueReport[]> {
+  async reconcile(ids: readonly ClientOrderId[], { isKnown, isOurs }: KnownNames): Promise<readonly VenueReport[]> {
     await this.#saving;
-    const strangers = [...this.#book.all()].filter((order) => (order.fills.length > 0 || isAlive(order)) && !isKnown(order.clientOrderId));
+    const missing = [...this.#book.all()].map(statedOrder).filter((order) => !isKnown(order));
     const tsEvent = this.#now();
-    const unasked = strangers.map(({ clientOrderId, venueOrderId, status }): VenueReport => {
-      return { kind: 'accepted', clientOrderId, venueOrderId, isHeld: status === 'held', tsEvent };
+    const recovered = missing.map((order): VenueReport => {
+      const { clientOrderId } = order;
+      return { kind: 'recovered', clientOrderId, order, isOurs: isOurs(clientOrderId), tsEvent };
     });
-    return [...this.#book.describeAll(ids, tsEvent), ...unasked];
+    return [...recovered, ...this.#book.describeAll([...ids, ...missing.map(({ clientOrderId }) => clientOrderId)], tsEvent)];
   }
 
   /**
@@ -178,6 +200,13 @@ export class PaperVenue implements Broker {
     assert(slice.ask >= slice.bid, 'a quote must not have its ask below its bid');
     return slice;
   }
+}
+
+function statedOrder(order: RestingOrder): VenueOrder {
+  const { clientOrderId, venueOrderId, place, groupId, instrumentId, side, type, role } = order;
+  const { limitPrice, stopPrice, quantity, filledQuantity, status } = order;
+  const names = { clientOrderId, venueOrderId, place, groupId, instrumentId };
+  return { ...names, side, type, role, limitPrice, stopPrice, quantity, filledQuantity, status };
 }
 
 function isAlive({ status }: RestingOrder): boolean {

@@ -47,8 +47,7 @@ export class SimMarket implements PlayedMarket {
   }
 
   rows(after: MarketPosition | null, untilMs: number, limit: number): TickBlock {
-    // Rows are of whole seconds, wherever the question begins.
-    const firstMs = after === null ? (FIRST_DAY + 2) * DAY_MS : Math.ceil(after.timeMs / SECOND_MS) * SECOND_MS;
+    const firstMs = after === null ? (FIRST_DAY + 2) * DAY_MS : after.timeMs;
     const seconds = Math.max(0, Math.floor((untilMs - firstMs) / SECOND_MS)) + 1;
     const room = Math.min(limit, seconds * this.instruments.length);
     const block = allocateTicks(room);

@@ -7,10 +7,10 @@ import { viewMeasurement, viewModels } from '../../host/views/model-view.ts';
 import { MeasurementHistory } from '../../inference/measure/measurement-history.ts';
 import { ModelLibrary } from '../../inference/model-library.ts';
 import { defaultDataDir } from '../../platform/data-dir.ts';
+import { threadScripts } from '../../platform/program-files.ts';
 import { SettingsFile, wordsOf } from '../../platform/settings-file.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import { type Output, table } from '../output.ts';
-import { sourceScripts } from '../source-scripts.ts';
 import { UsageError } from '../usage-error.ts';
 import { isModelId, settingsIn } from './sentiment.ts';
 
@@ -96,10 +96,10 @@ function libraryIn(flags: ModelFlags): ModelLibrary {
   const folder = folderOf(flags);
   const settings = settingsIn(flags.dataDir);
   return new ModelLibrary({
-    script: sourceScripts.inferenceWorker,
+    script: threadScripts.inferenceWorker,
     history: new MeasurementHistory(folder.measurements),
     wallNow: Date.now,
-    folderOf: (id) => placeOf(id, settings, { folder, scripts: sourceScripts }),
+    folderOf: (id) => placeOf(id, settings, { folder, scripts: threadScripts }),
   });
 }
 

@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { formatDecimal } from '../../../shared/domain/decimal.ts';
 import { averageEntry } from '../../../shared/domain/position.ts';
 import type { TradingMode } from '../../../shared/domain/trading-state.ts';
 import { silentLogger } from '../../engine/ports/logger.ts';
 import { accountNow } from '../../host/feeds/account-feed.ts';
 import { Workstation } from '../../host/workstation.ts';
-import { codeHash } from '../../platform/code-version.ts';
+import { codeHashOfProgram, threadScripts } from '../../platform/program-files.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import { type Output, table } from '../output.ts';
 import { type MarketFlags, parseMarket } from '../parse-market.ts';
-import { sourceScripts } from '../source-scripts.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface RunFlags extends MarketFlags {
@@ -28,8 +26,8 @@ export async function run(flags: RunFlags, output: Output): Promise<void> {
     market,
     overrides: flags.mode === undefined ? {} : { trading: { mode: flags.mode } },
     speed: null,
-    scripts: sourceScripts,
-    codeHash: codeHash(fileURLToPath(new URL('../../..', import.meta.url))),
+    scripts: threadScripts,
+    codeHash: codeHashOfProgram(),
     log: silentLogger,
     wallNow: Date.now,
   });

@@ -11,10 +11,10 @@ import type { SentimentLabel } from '../../inference/model/label-classes.ts';
 import { InferenceThread } from '../../inference/thread/inference-thread.ts';
 import { labelOfScore, wordListScorer } from '../../inference/word-list-scorer.ts';
 import { defaultDataDir } from '../../platform/data-dir.ts';
+import { threadScripts } from '../../platform/program-files.ts';
 import { SettingsFile } from '../../platform/settings-file.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import type { Output } from '../output.ts';
-import { sourceScripts } from '../source-scripts.ts';
 import { linesOf } from '../text-lines.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -94,9 +94,9 @@ async function openScorer(id: SentimentModelId, { settings, dataDir, isNamed, ou
   if (run === null) return byWordList;
   const folder = modelFolder(id, settings, {
     folder: dataFolder(dataDir ?? defaultDataDir({ kind: 'sim', seed: null })),
-    scripts: sourceScripts,
+    scripts: threadScripts,
   });
-  const thread = new InferenceThread({ script: sourceScripts.inferenceWorker, source: { folder, ...run } });
+  const thread = new InferenceThread({ script: threadScripts.inferenceWorker, source: { folder, ...run } });
   try {
     await thread.loaded;
   } catch (error) {

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { TradingMode } from '../../../shared/domain/trading-state.ts';
 import type { EngineOptions } from '../../engine-process/engine-options.ts';
 import { runHost } from '../../headless/run-host.ts';
 import { defaultDataDir } from '../../platform/data-dir.ts';
+import { nodeEngineScript, windowRoot } from '../../platform/program-files.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import type { Output } from '../output.ts';
 import { type MarketFlags, parseMarket } from '../parse-market.ts';
@@ -27,8 +27,8 @@ export async function serve(flags: ServeFlags, output: Output): Promise<void> {
   };
   const host = await runHost({
     port: flags.port,
-    windowRoot: fileURLToPath(new URL('../../../out/renderer', import.meta.url)),
-    engineEntry: new URL('../../engine-process/node-entry.ts', import.meta.url),
+    windowRoot,
+    engineEntry: nodeEngineScript,
     engineOptions,
     instancePath: folder.instance,
     onWaiting: ({ reason, delayMs }) => output.say(`The engine ended: ${reason}. It is started again in ${delayMs} ms.`),

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { verifyJournal as verify } from '../../host/verify-journal.ts';
-import { codeHash } from '../../platform/code-version.ts';
+import { codeHashOfProgram } from '../../platform/program-files.ts';
 import { dataFolder } from '../../storage/data-folder.ts';
 import type { Output } from '../output.ts';
 
 /** Checks a record against itself; the exit status is 1 when a fault is found. */
 export function verifyJournal(dataDir: string, output: Output): void {
-  const found = verify(dataFolder(dataDir).journal, codeHash(fileURLToPath(new URL('../../..', import.meta.url))));
+  const found = verify(dataFolder(dataDir).journal, codeHashOfProgram());
   output.answer(found, () => [
     found.ok ? 'The record is sound.' : `FAULT: ${found.firstFault?.message ?? 'unknown'}`,
     `Entries        ${found.entries}`,

@@ -1,6 +1,6 @@
 import type { CommandBody, CommandResult } from '../../../shared/domain/command.ts';
 import type { TakenHeadline } from '../../../shared/domain/headline.ts';
-import type { CommandId, TradeId } from '../../../shared/domain/ids.ts';
+import type { CommandId } from '../../../shared/domain/ids.ts';
 import type { LedgerAccount } from '../../../shared/domain/ledger.ts';
 import type { Currency, Money } from '../../../shared/domain/money.ts';
 import type { Order } from '../../../shared/domain/order.ts';
@@ -9,12 +9,17 @@ import type { Proposal } from '../../../shared/domain/proposal.ts';
 import type { Signal } from '../../../shared/domain/signal.ts';
 import type { ScoreboardSnapshot } from '../calibration/scoreboard.ts';
 import { Books, type JudgedSignal, type TradingDay } from './books.ts';
+import type { FollowedVenueBooks, KnownTrade } from './venue-register.ts';
 
 /** Books as plain data: what they hold and in what order, so that folding goes on from here as it would have. */
 export interface BooksSnapshot {
   readonly currency: Currency;
   readonly orders: readonly Order[];
-  readonly trades: readonly TradeId[];
+  readonly venue: {
+    readonly followed: readonly FollowedVenueBooks[];
+    readonly trades: readonly KnownTrade[];
+    readonly differences: readonly string[];
+  };
   readonly ledger: {
     readonly balances: readonly { readonly account: LedgerAccount; readonly balance: Money }[];
     readonly entryCount: number;
@@ -44,7 +49,7 @@ export function snapshotOf(books: Books): BooksSnapshot {
   return {
     currency: books.ledger.currency,
     orders: [...books.orders.all()],
-    trades: [...books.orders.trades()],
+    venue: { followed: [...books.venue.followed], trades: [...books.venue.trades()], differences: books.venue.differences },
     ledger: { balances: books.ledger.accounts(), entryCount: books.ledger.entryCount, postingCount: books.ledger.postingCount },
     positions: [...books.positions.values()],
     proposals: [...books.proposals.values()],
@@ -70,7 +75,7 @@ export function snapshotOf(books: Books): BooksSnapshot {
 export function restoreBooks(snapshot: BooksSnapshot): Books {
   const books = new Books(snapshot.currency);
   for (const order of snapshot.orders) books.orders.put(order);
-  for (const trade of snapshot.trades) books.orders.addTrade(trade);
+  books.venue.restore(snapshot.venue.followed, snapshot.venue.trades, snapshot.venue.differences);
   books.ledger.restore(snapshot.ledger.balances, snapshot.ledger.entryCount, snapshot.ledger.postingCount);
   for (const position of snapshot.positions) books.positions.set(position.instrumentId, position);
   for (const proposal of snapshot.proposals) books.proposals.set(proposal.id, proposal);

@@ -14,6 +14,7 @@ import { Scoreboard } from '../calibration/scoreboard.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { LedgerBalances } from './ledger-balances.ts';
 import { OrderRegister } from './order-register.ts';
+import { VenueRegister } from './venue-register.ts';
 
 const RECENT_SIGNALS = 1_000;
 const RECENT_PROPOSALS = 1_000;
@@ -23,6 +24,7 @@ const RECENT_COMMANDS = 10_000;
 
 const changesOfOrders = [
   'order-submitted',
+  'order-recovered',
   'order-accepted',
   'order-activated',
   'order-filled',
@@ -65,6 +67,7 @@ export interface TradingDay {
  */
 export class Books {
   readonly orders = new OrderRegister();
+  readonly venue = new VenueRegister();
   readonly ledger: LedgerBalances;
   readonly positions = new Map<InstrumentId, Position>();
   readonly proposals = new BoundedMap<ProposalId, Proposal>(RECENT_PROPOSALS, (proposal) => proposal.status === 'pending');
@@ -118,7 +121,12 @@ export class Books {
         for (const order of [fact.order, ...fact.attached]) orders.put(order);
         this.orderCount += 1 + fact.attached.length;
         return;
+      case 'order-recovered':
+        orders.put(fact.order);
+        this.orderCount += 1;
+        return;
       case 'order-accepted':
+        this.venue.noteOrder();
         orders.change(fact.clientOrderId, { kind: 'accepted', venueOrderId: fact.venueOrderId, isHeld: fact.isHeld }, fact.at);
         return;
       case 'order-activated':
@@ -126,7 +134,7 @@ export class Books {
         return;
       case 'order-filled':
         orders.change(fact.fill.clientOrderId, { kind: 'filled', quantity: fact.fill.quantity }, fact.at);
-        orders.addTrade(fact.fill.tradeId);
+        this.venue.noteTrade(fact.fill);
         this.fillCount += 1;
         return;
       case 'order-rejected':
@@ -219,14 +227,19 @@ export class Books {
       case 'command-completed':
         this.commands.set(fact.commandId, { body: fact.body, result: fact.result });
         return;
+      case 'venue-books-opened':
+        if (fact.isNew) this.venue.follow(fact.books, fact.orderCount, fact.tradeCount);
+        return;
+      case 'venue-differed':
+        this.venue.differences = fact.differences;
+        return;
       case 'volume-spiked':
+      case 'order-disowned':
       case 'order-denied':
       case 'order-resent':
       case 'order-disputed':
       case 'drawdown-warned':
       case 'margin-called':
-      case 'catch-up-began':
-      case 'catch-up-ended':
       case 'settings-applied':
         return;
       default:

@@ -1,18 +1,16 @@
 import { assert } from '../../../shared/base/assert.ts';
-import type { ClientOrderId, InstrumentId, TradeId } from '../../../shared/domain/ids.ts';
+import type { ClientOrderId, InstrumentId } from '../../../shared/domain/ids.ts';
 import { isProtective, isTerminal, type Order } from '../../../shared/domain/order.ts';
 import { nextOrder, type OrderEvent } from '../../../shared/domain/order-transitions.ts';
 import type { UtcMs } from '../../../shared/domain/time.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 const RECENT_ORDERS = 5_000;
-const RECENT_TRADES = 20_000;
 
 /** Every order that is not over, and the most recent ones that are. */
 export class OrderRegister {
   readonly #orders = new BoundedMap<ClientOrderId, Order>(RECENT_ORDERS, (order) => !isTerminal(order.status));
   readonly #live = new Map<ClientOrderId, Order>();
-  readonly #trades = new BoundedMap<TradeId, TradeId>(RECENT_TRADES);
 
   get(id: ClientOrderId): Order | undefined {
     return this.#orders.get(id);
@@ -41,19 +39,6 @@ export class OrderRegister {
   /** The live stop and target orders of an instrument. */
   protectionOf(instrumentId: InstrumentId): Order[] {
     return this.liveOf(instrumentId).filter((order) => isProtective(order.role));
-  }
-
-  hasTrade(id: TradeId): boolean {
-    return this.#trades.has(id);
-  }
-
-  /** The recent trades, oldest first. */
-  trades(): IterableIterator<TradeId> {
-    return this.#trades.values();
-  }
-
-  addTrade(id: TradeId): void {
-    this.#trades.set(id, id);
   }
 
   put(order: Order): void {

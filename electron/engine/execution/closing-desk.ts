@@ -1,9 +1,9 @@
 import { assert } from '../../../shared/base/assert.ts';
 import type { ClientOrderId, InstrumentId } from '../../../shared/domain/ids.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
-import { isTerminal, type Order, type OrderOrigin, remainingQuantity } from '../../../shared/domain/order.ts';
+import { isProtective, isTerminal, type Order, type OrderOrigin, remainingQuantity } from '../../../shared/domain/order.ts';
 import { type Closing, closingSide, type Position } from '../../../shared/domain/position.ts';
-import { type Quantity, smallerQuantity } from '../../../shared/domain/quantity.ts';
+import { type Quantity, smallerQuantity, ZERO_QUANTITY } from '../../../shared/domain/quantity.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { OrderDesk } from './order-desk.ts';
 
@@ -31,15 +31,7 @@ export class ClosingDesk {
       this.advance(position.instrumentId);
       return;
     }
-    const protection = books.orders.protectionOf(position.instrumentId);
-    const closing: Closing = position.closing ?? {
-      quantity,
-      reason,
-      origin,
-      stop: protection.find((order) => order.role === 'stop-loss')?.stopPrice ?? null,
-      target: protection.find((order) => order.role === 'take-profit')?.limitPrice ?? null,
-      exitOrderId: null,
-    };
+    const closing = position.closing ?? this.#begun(position, quantity, reason, origin);
     // An exit for a part that is out already is waited for; then the rest follows.
     this.#record(position, { ...closing, quantity, reason, exitOrderId: null });
     for (const order of books.orders.liveOf(position.instrumentId)) {
@@ -48,13 +40,36 @@ export class ClosingDesk {
     this.advance(position.instrumentId);
   }
 
+  /**
+   * Has stop and target of a position sent anew, where the venue lost one of them or has it with other values: what is there is
+   * cancelled first. A position on its way out gets them back, or does without them, as before.
+   */
+  renewProtection(position: Position): void {
+    const { books } = this.#core;
+    const live = books.orders.protectionOf(position.instrumentId);
+    if (position.closing === null)
+      this.#record(position, this.#begun(position, ZERO_QUANTITY, 'its stop and target are put in place again', 'engine'));
+    for (const order of live) this.#orders.cancel(order, 'stop and target are put in place again');
+  }
+
+  /** Has another exit sent in the place of one that is lost. */
+  forgetExit(position: Position, exitOrderId: ClientOrderId): void {
+    const { closing } = position;
+    if (closing?.exitOrderId === exitOrderId) this.#record(position, { ...closing, exitOrderId: null });
+  }
+
   /** Takes the next step of closing, if an instrument's position is on its way out and nothing is awaited. */
   advance(instrumentId: InstrumentId): void {
     const { books } = this.#core;
     const position = books.positions.get(instrumentId);
     const closing = position?.closing ?? null;
     if (position === undefined || closing === null) return;
-    if (books.orders.liveOf(instrumentId).length > 0) return;
+    const live = books.orders.liveOf(instrumentId);
+    if (closing.quantity === 0n) {
+      if (!live.some((order) => isProtective(order.role))) this.#protectAgain(position, closing);
+      return;
+    }
+    if (live.length > 0) return;
     const exit = closing.exitOrderId === null ? null : this.#outcomeOf(closing.exitOrderId);
     // Where all of it was to go and the exit filled, the rest was opened by a fill that was told late: it goes as well.
     if (exit === null || (exit.status === 'filled' && closing.quantity === null)) this.#sendExit(position, closing);
@@ -87,20 +102,35 @@ export class ClosingDesk {
   #putProtectionBack(position: Position, closing: Closing, exit: Order): void {
     const { emit } = this.#core;
     const instrument = this.#instrumentOf(position);
+    this.#protectAgain(position, closing);
+    if (exit.status !== 'filled') {
+      const reason = `the exit of ${instrument.symbol} was ${exit.status}${exit.reason === null ? '' : ` (${exit.reason})`}; its stop is in place again, and closing it waits for you`;
+      emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason });
+    }
+  }
+
+  #protectAgain(position: Position, { stop, target }: Closing): void {
     this.#record(position, null);
-    const { stop, target } = closing;
     this.#orders.submitProtection({
-      instrument,
+      instrument: this.#instrumentOf(position),
       side: closingSide(position.direction),
       quantity: position.quantity,
       stop,
       target,
       origin: 'engine',
     });
-    if (exit.status !== 'filled') {
-      const reason = `the exit of ${instrument.symbol} was ${exit.status}${exit.reason === null ? '' : ` (${exit.reason})`}; its stop is in place again, and closing it waits for you`;
-      emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason });
-    }
+  }
+
+  #begun({ instrumentId }: Position, quantity: Quantity | null, reason: string, origin: OrderOrigin): Closing {
+    const protection = this.#core.books.orders.protectionOf(instrumentId);
+    return {
+      quantity,
+      reason,
+      origin,
+      stop: protection.find((order) => order.role === 'stop-loss')?.stopPrice ?? null,
+      target: protection.find((order) => order.role === 'take-profit')?.limitPrice ?? null,
+      exitOrderId: null,
+    };
   }
 
   #instrumentOf({ instrumentId }: Position): Instrument {

@@ -6,8 +6,9 @@ import { type Money, money } from '../../../shared/domain/money.ts';
 import { isInFlight, isProtective, isTerminal, type Order } from '../../../shared/domain/order.ts';
 import { nextOrder, type OrderEvent } from '../../../shared/domain/order-transitions.ts';
 import { averageEntry } from '../../../shared/domain/position.ts';
-import { type Price, priceFromUnits } from '../../../shared/domain/price.ts';
-import type { Quantity } from '../../../shared/domain/quantity.ts';
+import { formatPrice, type Price, priceFromUnits } from '../../../shared/domain/price.ts';
+import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
+import { isSameTrade, type KnownTrade } from '../books/venue-register.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import { postFill } from '../portfolio/post-fill.ts';
 import { valueAccount } from '../portfolio/valuation.ts';
@@ -15,7 +16,9 @@ import type { VenueReport } from '../ports/broker.ts';
 import { partOf } from '../risk/pre-trade-rule.ts';
 import type { ClosingDesk } from './closing-desk.ts';
 import type { EntryChecks } from './entry-checks.ts';
+import type { LostOrders } from './lost-orders.ts';
 import type { ProposalDesk } from './proposal-desk.ts';
+import type { RecoveryDesk } from './recovery-desk.ts';
 
 /**
  * Turns what a venue says into facts. A report that tells nothing new leaves no trace; one that can't
@@ -27,9 +30,22 @@ export class ReportDesk {
   readonly #checks: EntryChecks;
   readonly #closing: ClosingDesk;
   readonly #proposals: ProposalDesk;
+  readonly #lost: LostOrders;
+  readonly #recovery: RecoveryDesk;
 
-  constructor(core: CoreContext, rooms: { readonly checks: EntryChecks; readonly closing: ClosingDesk; readonly proposals: ProposalDesk }) {
+  constructor(
+    core: CoreContext,
+    rooms: {
+      readonly checks: EntryChecks;
+      readonly closing: ClosingDesk;
+      readonly proposals: ProposalDesk;
+      readonly lost: LostOrders;
+      readonly recovery: RecoveryDesk;
+    },
+  ) {
     this.#core = core;
+    this.#lost = rooms.lost;
+    this.#recovery = rooms.recovery;
     this.#checks = rooms.checks;
     this.#closing = rooms.closing;
     this.#proposals = rooms.proposals;
@@ -38,12 +54,12 @@ export class ReportDesk {
   take(report: VenueReport): void {
     const order = this.#core.books.orders.get(report.clientOrderId);
     if (order === undefined) {
-      if (report.kind === 'filled') this.#dispute(report, 'the venue filled an order that these books have never had');
-      // One is enough to halt: where the record lost its end, the venue names every order that was in it.
-      else if (report.kind === 'accepted' && this.#core.books.tradingState.cause !== 'dispute')
-        this.#dispute(report, 'the venue has an order that these books have never had');
+      if (report.kind === 'recovered') this.#recovery.take(report);
+      else if (report.kind === 'filled') this.#dispute(report, 'the venue filled an order that these books have never had');
+      else if (report.kind === 'accepted') this.#dispute(report, 'the venue has an order that these books have never had');
       return;
     }
+    if (report.kind === 'recovered') return;
     if (report.kind === 'unknown') this.#takeUnknown(order);
     else if (report.kind === 'filled') this.#takeFill(order, report.fill);
     else {
@@ -53,7 +69,7 @@ export class ReportDesk {
     this.#closing.advance(order.instrumentId);
   }
 
-  #takeWord(order: Order, report: Exclude<VenueReport, { kind: 'filled' | 'unknown' }>): void {
+  #takeWord(order: Order, report: Exclude<VenueReport, { kind: 'filled' | 'recovered' | 'unknown' }>): void {
     const { emit } = this.#core;
     const { clientOrderId } = order;
     if (isTerminal(order.status)) return;
@@ -107,7 +123,11 @@ export class ReportDesk {
 
   #takeFill(order: Order, fill: Fill): void {
     const { books, emit, ids, instruments } = this.#core;
-    if (books.orders.hasTrade(fill.tradeId)) return;
+    const known = books.venue.tradeLike(fill);
+    if (known !== null) {
+      if (!isSameTrade(known, fill)) this.#dispute({ clientOrderId: order.clientOrderId }, tradeFault(known, fill));
+      return;
+    }
     const possible = nextOrder(order, { kind: 'filled', quantity: fill.quantity }, this.#core.clock.now);
     if (!possible.ok) {
       this.#dispute({ clientOrderId: order.clientOrderId }, possible.error.message);
@@ -162,14 +182,17 @@ export class ReportDesk {
   }
 
   /**
-   * The venue was asked after a restart and never had the order. What reduces is sent again under the same name, an entry
+   * The venue was asked and does not have the order. One that it had accepted is over, whatever became of it there. Of one that
+   * it never had: what reduces is sent again under the same name, an entry
    * only if it may still go out at this instant; what is not, and what was to be cancelled, is let go.
    */
   #takeUnknown(order: Order): void {
     const { books, emit, instruments, market } = this.#core;
     if (isTerminal(order.status)) return;
     if (!isInFlight(order.status)) {
-      this.#dispute(order, 'the venue does not know an order that it had accepted');
+      const reason = 'the venue does not know an order any more that it had accepted';
+      this.#lost.lose(order, reason);
+      this.#dispute(order, reason);
       return;
     }
     const group = books.orders.liveOf(order.instrumentId).filter((other) => other.groupId === order.groupId);
@@ -222,14 +245,24 @@ export class ReportDesk {
   }
 
   #dispute({ clientOrderId }: Pick<Order, 'clientOrderId'>, reason: string): void {
-    this.#core.emit({ kind: 'order-disputed', clientOrderId, reason });
-    this.#core.emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason: `order ${clientOrderId}: ${reason}` });
+    const { books, emit } = this.#core;
+    emit({ kind: 'order-disputed', clientOrderId, reason });
+    const { state, cause } = books.tradingState;
+    // What halted first says more than each order that follows from it.
+    if (state !== 'halted' || cause !== 'dispute')
+      emit({ kind: 'trading-state-changed', state: 'halted', cause: 'dispute', reason: `order ${clientOrderId}: ${reason}` });
   }
 }
 
 function lossPerUnit(isLong: boolean, entry: Price, stop: Price): Price | null {
   const distance = isLong ? entry - stop : stop - entry;
   return distance > 0n ? priceFromUnits(distance) : null;
+}
+
+function tradeFault({ clientOrderId, side, quantity, price }: KnownTrade, fill: Fill): string {
+  const before = `${side} ${formatQuantity(quantity)} at ${formatPrice(price)} of order ${clientOrderId}`;
+  const now = `${fill.side} ${formatQuantity(fill.quantity)} at ${formatPrice(fill.price)} of order ${fill.clientOrderId}`;
+  return `trade ${fill.tradeId} of ${fill.instrumentId} was told before as ${before} and is told now as ${now}; what is told now is not booked`;
 }
 
 function exitReasonOf(order: Order): string {

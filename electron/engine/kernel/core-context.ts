@@ -20,6 +20,8 @@ export interface CoreContext {
   readonly barMs: number;
   /** The settings in force; read anew at each use, since an input may change them. */
   readonly settings: () => DecisionSettings;
+  /** Why nothing may be opened, for a reason that lies outside the core; `null` while there is none. */
+  readonly entryHold: () => string | null;
   /** Applies a fact to the books, now, and puts it on the way out. */
   readonly emit: (body: FactBody) => Fact;
 }

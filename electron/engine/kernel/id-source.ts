@@ -19,3 +19,8 @@ export class IdSource {
     return idFrom<T>(`${this.#incarnation}-${this.#next.toString(36)}`);
   }
 }
+
+/** Returns the run that gave a name, if one of ours did; text that no run can be called otherwise. */
+export function incarnationOf(id: Brand<string, string>): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf('-')));
+}

@@ -5,7 +5,7 @@ import type { Incarnation } from '../../../shared/domain/ids.ts';
 import type { Instrument } from '../../../shared/domain/instrument.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
 import type { UtcMs } from '../../../shared/domain/time.ts';
-import type { VenueReport } from '../ports/broker.ts';
+import type { VenueReport, VenueStatement } from '../ports/broker.ts';
 
 /** What a market is, so that two runs can tell whether they saw the same one. */
 export type MarketIdentity =
@@ -70,11 +70,10 @@ export type Input = { readonly at: UtcMs } & (
   | { readonly kind: 'headline'; readonly headline: ScoredHeadline }
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'venue-report'; readonly report: VenueReport }
+  /** At a start, when the venue is `opened`, before it is asked for orders; and once everything that it said is `reconciled`. */
+  | { readonly kind: 'venue-statement'; readonly moment: 'opened' | 'reconciled'; readonly statement: VenueStatement }
   | { readonly kind: 'settings'; readonly settings: Settings; readonly settingsHash: string }
   | { readonly kind: 'playback'; readonly playback: Playback }
-  /**
-   * What was played of the market lies too far behind the clock to open anything on, until it has come to `dueAt`, market time;
-   * `null`: prices are fresh again.
-   */
-  | { readonly kind: 'catch-up'; readonly dueAt: UtcMs | null }
+  /** Nothing may be opened, for a reason that lies outside the core (such as a record that does not answer); `null`: it may again. */
+  | { readonly kind: 'entry-hold'; readonly reason: string | null }
 );

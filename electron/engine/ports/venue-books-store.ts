@@ -1,7 +1,11 @@
+import type { VenueBooksId } from '../../../shared/domain/ids.ts';
 import type { RestingOrder } from '../execution/matching/resting-order.ts';
 
 /** Books of a venue that we run ourselves, as they stand on disk. */
 export interface VenueBooks {
+  readonly id: VenueBooksId;
+  /** What was altered since it was saved, in sentences; an order of which that is true is left out. */
+  readonly faults: readonly string[];
   readonly orders: readonly RestingOrder[];
   readonly orderCount: number;
   readonly tradeCount: number;

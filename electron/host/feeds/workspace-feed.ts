@@ -213,6 +213,7 @@ function touchedBy(facts: readonly Fact[], books: Books): Touched {
   const touched: Touched = { orders: new Set(), positions: new Set(), proposals: new Set(), signals: new Set() };
   for (const fact of facts) {
     if (fact.kind === 'order-submitted') for (const order of [fact.order, ...fact.attached]) touched.orders.add(order.clientOrderId);
+    else if (fact.kind === 'order-recovered') touched.orders.add(fact.order.clientOrderId);
     else if (fact.kind === 'order-filled') touched.orders.add(fact.fill.clientOrderId);
     else if ('clientOrderId' in fact) touched.orders.add(fact.clientOrderId);
     if (fact.kind === 'position-opened' || fact.kind === 'position-changed') touched.positions.add(fact.position.instrumentId);

@@ -23,6 +23,7 @@ interface NotFound {
 }
 
 interface ChartErrors extends NotFound {
+  LIMIT_REACHED(options: { message: string; data: { code: 'too-many-values' } }): Error;
   EXPRESSION_INVALID(options: { message: string; data: { key: string; code: ExpressionFault['code']; column: number } }): Error;
 }
 
@@ -59,9 +60,11 @@ export function marketHandlers(workstation: Workstation) {
         const untilMs = input.before === undefined ? workstation.marketNow : Math.min(workstation.marketNow, input.before - 1);
         return columnsOf(await barHistory.bars(indexOf(input.instrumentId, errors), lengthMs, untilMs, input.limit));
       }),
-      chart: guarded.market.chart.handler(({ input, errors, signal }) => {
+      chart: guarded.market.chart.handler(({ context, input, errors, signal }) => {
         const index = indexOf(input.instrumentId, errors);
         const indicators = input.indicators.map((request) => indicatorOf(request, errors));
+        const tooMany = context.stream?.hold(valuesOf(input.limit, indicators)) ?? null;
+        if (tooMany !== null) throw errors.LIMIT_REACHED({ message: tooMany, data: { code: 'too-many-values' } });
         return watchChart(
           workstation,
           { index, interval: input.interval, limit: input.limit, indicators, withRegime: input.withRegime },
@@ -74,6 +77,12 @@ export function marketHandlers(workstation: Workstation) {
       setPlayback: guarded.market.setPlayback.handler(({ input }) => workstation.setPlayback(input)),
     },
   };
+}
+
+/** Values that a chart holds: six for each bar, of its own and of each instrument that it compares with, and one for each line. */
+function valuesOf(limit: number, indicators: readonly ChartIndicator[]): number {
+  const lines = indicators.reduce((sum, { definition, reference }) => sum + definition.outputs.length + (reference === null ? 0 : 6), 0);
+  return limit * (6 + lines);
 }
 
 interface ChartQuestion {
@@ -111,7 +120,6 @@ async function* watchChart(
   try {
     const { series } = followed;
     let seenVersion = -1;
-    let seenBeginnings = 0;
     let seenOpenTime = Number.NaN;
     /** Opening of the first bar whose lines are behind; Infinity where none is. */
     let behindFrom = Infinity;
@@ -129,9 +137,7 @@ async function* watchChart(
         const isBehind = behindFrom < Infinity;
         if (version === seenVersion && isBehind && waitMs > 0) work.whenDue(notify);
         if (version === seenVersion && (!isBehind || waitMs > 0)) return null;
-        const isReset = seenBeginnings !== series.beginnings;
-        if (isReset) seenOpenTime = Number.NaN;
-        seenBeginnings = series.beginnings;
+        const isReset = seenVersion < 0;
         seenVersion = version;
         const all = series.bars;
         const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;

@@ -1,5 +1,4 @@
 import type { WorkspaceNotice } from '../../../shared/contract/index.ts';
-import { catchingUpWords } from '../../../shared/domain/catch-up.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
@@ -38,6 +37,11 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
       const { order } = fact;
       return notice('orderSubmitted', order.instrumentId, `${order.side} ${formatQuantity(order.quantity)}, ${order.role}`);
     }
+    case 'order-recovered': {
+      const { order } = fact;
+      const words = `Taken up from the venue, where it went while nothing could be recorded: ${order.side} ${formatQuantity(order.quantity)}, ${order.role}`;
+      return notice('orderSubmitted', order.instrumentId, words);
+    }
     case 'order-filled': {
       const { fill } = fact;
       const role = books.orders.get(fill.clientOrderId)?.role ?? 'order';
@@ -54,6 +58,8 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
         books.orders.get(fact.clientOrderId)?.instrumentId ?? null,
         `The venue and these books disagree: ${fact.reason}`,
       );
+    case 'venue-differed':
+      return fact.differences.length === 0 ? null : notice('systemError', null, fact.differences.join(' '));
     case 'risk-limit-exceeded':
       return notice('riskLimitExceeded', fact.instrumentId, fact.message);
     case 'drawdown-warned':
@@ -62,8 +68,6 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
         null,
         `The account is ${(fact.drawdownRatio * 100).toFixed(1)} % below its highest value; trading halts at ${(fact.limitRatio * 100).toFixed(1)} %`,
       );
-    case 'catch-up-began':
-      return notice('systemError', null, `${catchingUpWords(fact.dueAt - fact.at)}.`);
     case 'margin-called':
       return notice('marginCall', null, fact.message);
     default:

@@ -1,5 +1,32 @@
 import type { Migration } from '../sqlite.ts';
 
+/** Trade ids are unique within (venue books, instrument); venue books are named by their place among those that the journal used. */
+const fillTablesSql = `
+  CREATE TABLE fills (
+    trade_id TEXT NOT NULL,
+    venue_books INTEGER NOT NULL,
+    instrument_id TEXT NOT NULL,
+    client_order_id TEXT NOT NULL,
+    side TEXT NOT NULL,
+    price TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    fee TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    liquidity TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (trade_id, venue_books, instrument_id)
+  ) STRICT;
+  CREATE TABLE ledger_entries (
+    id TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    trade_id TEXT,
+    venue_books INTEGER,
+    instrument_id TEXT
+  ) STRICT;
+`;
+
 /** The tables that are a fold of the journal, in their newest form; a migration that changes one drops and refills it. */
 export const foldedTablesSql = `
   CREATE TABLE orders (
@@ -25,25 +52,7 @@ export const foldedTablesSql = `
     updated_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX orders_by_time ON orders (created_at);
-  CREATE TABLE fills (
-    trade_id TEXT PRIMARY KEY,
-    client_order_id TEXT NOT NULL,
-    instrument_id TEXT NOT NULL,
-    side TEXT NOT NULL,
-    price TEXT NOT NULL,
-    quantity TEXT NOT NULL,
-    fee TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    liquidity TEXT NOT NULL,
-    at INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE ledger_entries (
-    id TEXT PRIMARY KEY,
-    sequence INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    cause TEXT NOT NULL,
-    trade_id TEXT
-  ) STRICT;
+${fillTablesSql}
   CREATE TABLE ledger_postings (
     entry_id TEXT NOT NULL,
     account TEXT NOT NULL,
@@ -142,6 +151,8 @@ export const journalMigrations: readonly Migration[] = [
   { version: 2, sql: "ALTER TABLE snapshots ADD COLUMN hash TEXT NOT NULL DEFAULT ''" },
   // Signals now carry what became of them: the next start fills their table again from the journal.
   { version: 3, sql: 'DELETE FROM signals' },
+  // Fills name the venue books that their trade ids belong to; the next start fills the two tables again.
+  { version: 4, sql: `DROP TABLE IF EXISTS fills; DROP TABLE IF EXISTS ledger_entries; ${fillTablesSql}` },
 ];
 
 /** Their names, children first. */

@@ -44,6 +44,7 @@ export class Projection {
 
   #note(fact: Fact, orders: Set<ClientOrderId>, signals: Set<SignalId>, proposals: Set<ProposalId>): void {
     if (fact.kind === 'order-submitted') for (const order of [fact.order, ...fact.attached]) orders.add(order.clientOrderId);
+    else if (fact.kind === 'order-recovered') orders.add(fact.order.clientOrderId);
     else if (fact.kind === 'order-filled') orders.add(fact.fill.clientOrderId);
     else if (fact.kind.startsWith('order-') && 'clientOrderId' in fact) orders.add(fact.clientOrderId);
     else if (fact.kind === 'signal-generated') signals.add(fact.signal.id);
@@ -92,10 +93,11 @@ export class Projection {
 
   #putFill(fill: Fill): void {
     this.#run(
-      'INSERT INTO fills VALUES (?,?,?,?,?,?,?,?,?,?)',
+      'INSERT INTO fills VALUES (?,?,?,?,?,?,?,?,?,?,?)',
       fill.tradeId,
-      fill.clientOrderId,
+      this.#books.venue.place,
       fill.instrumentId,
+      fill.clientOrderId,
       fill.side,
       formatDecimal(fill.price),
       formatDecimal(fill.quantity),
@@ -107,8 +109,9 @@ export class Projection {
   }
 
   #putLedgerEntry(sequence: number, entry: LedgerEntry): void {
-    const tradeId = entry.cause.kind === 'fill' ? entry.cause.tradeId : null;
-    this.#run('INSERT INTO ledger_entries VALUES (?,?,?,?,?)', entry.id, sequence, entry.tsEvent, entry.cause.kind, tradeId);
+    const { cause, id, tsEvent } = entry;
+    const trade = cause.kind === 'fill' ? [cause.tradeId, this.#books.venue.place, cause.instrumentId] : [null, null, null];
+    this.#run('INSERT INTO ledger_entries VALUES (?,?,?,?,?,?,?)', id, sequence, tsEvent, cause.kind, ...trade);
     for (const { account, amount } of entry.postings) {
       this.#run('INSERT INTO ledger_postings VALUES (?,?,?,?)', entry.id, account, formatDecimal(amount.amount), amount.currency);
     }

@@ -1,3 +1,4 @@
+import { idFrom, type VenueBooksId } from '../../../shared/domain/ids.ts';
 import type { VenueBooks, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
 
@@ -36,7 +37,8 @@ export class PaperBooksStore implements VenueBooksStore {
 
 /** The books of a paper venue that lives only as long as its run. */
 export const memoryPaperBooks: VenueBooksStore = {
-  load: () => Promise.resolve({ orders: [], orderCount: 0, tradeCount: 0, workedUntil: null }),
+  load: () =>
+    Promise.resolve({ id: idFrom<VenueBooksId>('unkept-books'), faults: [], orders: [], orderCount: 0, tradeCount: 0, workedUntil: null }),
   save: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

@@ -1,5 +1,5 @@
 import { exhaustive } from '../../../shared/base/assert.ts';
-import { flattenAll } from '../../actions/commands.ts';
+import { flattening, request } from '../../actions/confirmations.ts';
 import { Button } from '../../components/Button.tsx';
 import { TabList } from '../../components/TabList.tsx';
 import { useIsOnline } from '../../stores/hooks.ts';
@@ -55,7 +55,7 @@ export function Blotter() {
         ]}
       >
         {tab === 'positions' && positionCount > 0 ? (
-          <Button tone="ghost" disabled={!isOnline} onClick={() => void flattenAll()}>
+          <Button tone="ghost" disabled={!isOnline} onClick={() => request(flattening())}>
             Flatten all
           </Button>
         ) : null}

@@ -1,6 +1,6 @@
 import type { OrderView } from '../../../shared/contract/index.ts';
 import { isTerminal } from '../../../shared/domain/order.ts';
-import { cancelOrder } from '../../actions/commands.ts';
+import { requestCancel } from '../../actions/confirmations.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatClock, formatDecimalText, formatQuantityText } from '../../components/format.ts';
@@ -77,7 +77,7 @@ function CancelButton({ order }: { readonly order: OrderView }) {
       type="button"
       disabled={!isOnline}
       className="text-muted hover:text-text disabled:opacity-45"
-      onClick={() => void cancelOrder(order.clientOrderId, order.instrumentId)}
+      onClick={() => requestCancel(order)}
     >
       Cancel
     </button>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { InstrumentView, PositionView } from '../../../shared/contract/index.ts';
-import { closePosition } from '../../actions/commands.ts';
+import { closing, request } from '../../actions/confirmations.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { SignedMoney, toneOf } from '../../components/Direction.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -121,7 +121,7 @@ function RowActions({ position, instrument }: Row) {
         disabled={!isOnline}
         onClick={() => useOverlays.setState({ protecting: position.instrumentId })}
       >
-        Protect
+        Edit stop / target
       </button>
       <button
         type="button"
@@ -131,7 +131,7 @@ function RowActions({ position, instrument }: Row) {
         disabled={!isOnline}
         onClick={(event) => {
           event.stopPropagation();
-          void closePosition(position, instrument.symbol);
+          request(closing(position));
         }}
       >
         Close

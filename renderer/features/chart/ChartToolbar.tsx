@@ -1,6 +1,7 @@
 import { LineChart } from 'lucide-react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
 import { type Interval, intervals } from '../../../shared/domain/interval.ts';
+import { keyOf, keysInWords } from '../../actions/keys.ts';
 import { Button } from '../../components/Button.tsx';
 import { Change, toneOf } from '../../components/Direction.tsx';
 import { formatNumber } from '../../components/format.ts';
@@ -39,17 +40,27 @@ export function ChartToolbar({ instrument, interval }: { readonly instrument: In
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'buy' })}
         >
-          Buy
+          Buy <Key id="buy" />
         </Button>
         <Button
           className="border-down/50 text-down!"
           disabled={instrument === undefined}
           onClick={() => useOverlays.setState({ ticketSide: 'sell' })}
         >
-          Sell
+          Sell <Key id="sell" />
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The key that opens the ticket, said where it is opened. */
+function Key({ id }: { readonly id: string }) {
+  const key = usePreferences((state) => keyOf(id, state.keys));
+  return key === null ? null : (
+    <kbd aria-hidden className="rounded border border-line px-1 font-normal text-2xs text-muted">
+      {keysInWords(key)}
+    </kbd>
   );
 }
 

@@ -1,35 +1,49 @@
 import { Command } from 'cmdk';
+import { useState } from 'react';
 import type { Action } from '../../actions/action.ts';
+import type { Confirmation } from '../../actions/confirmation.ts';
+import { keysInWords } from '../../actions/keys.ts';
 import { currentActions } from '../../actions/registry.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useOverlays } from '../../stores/preferences.ts';
 import { fitOf } from './match.ts';
+import { PaletteQuestion } from './PaletteQuestion.tsx';
 
-const GROUPS: readonly Action['group'][] = ['Trade', 'Instruments', 'Signals', 'Chart', 'Market', 'View'];
+/** Places and symbols before what acts. */
+const GROUPS: readonly Action['group'][] = ['Instruments', 'View', 'Trade', 'Signals', 'Chart', 'Market'];
 
-/** Finds and runs every action by its name. */
+/** Finds and runs every action by its name; what trades, closes or cancels is asked about first. */
 export function CommandPalette() {
   const isOpen = useOverlays((state) => state.isPaletteOpen);
-  const close = (): void => useOverlays.setState({ isPaletteOpen: false });
+  const close = (): void => useOverlays.setState({ isPaletteOpen: false, paletteText: '' });
   return (
     <Dialog
       title="Command palette"
-      description="Type to find a command or an instrument; Enter runs it."
+      description="Type to find an instrument or a command; Enter goes there or runs it. What trades, closes or cancels asks first."
       isOpen={isOpen}
-      onOpenChange={(isPaletteOpen) => useOverlays.setState({ isPaletteOpen })}
+      onOpenChange={(open) => (open ? undefined : close())}
       width="w-[560px]"
     >
-      {isOpen ? <List actions={currentActions().filter(({ id }) => id !== 'palette')} onRun={close} /> : null}
+      {isOpen ? <Content onDone={close} /> : null}
     </Dialog>
   );
 }
 
-function List({ actions, onRun }: { readonly actions: readonly Action[]; readonly onRun: () => void }) {
-  const run = (action: Action): void => {
-    onRun();
+function Content({ onDone }: { readonly onDone: () => void }) {
+  // As they were when the palette was opened: nothing moves under the selection.
+  const [actions] = useState(() => currentActions().filter(({ id }) => id !== 'palette'));
+  const [question, setQuestion] = useState<Confirmation | null>(null);
+  const run = (action: Pick<Action, 'run'>): void => {
+    onDone();
     // The palette gives the focus back first, so that what the action opens can take it.
     setTimeout(action.run);
   };
+  if (question !== null) return <PaletteQuestion question={question} onYes={() => run(question)} onBack={() => setQuestion(null)} />;
+  return <List actions={actions} onChosen={(action) => (action.asks === undefined ? run(action) : setQuestion(action.asks))} />;
+}
+
+function List({ actions, onChosen }: { readonly actions: readonly Action[]; readonly onChosen: (action: Action) => void }) {
+  const text = useOverlays((state) => state.paletteText);
   const byId = new Map(actions.map((action) => [action.id, action]));
   const fit = (id: string, typed: string): number => {
     const action = byId.get(id);
@@ -39,7 +53,10 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
     <Command label="Commands" filter={fit} className="flex min-h-0 flex-col">
       <Command.Input
         autoFocus
-        placeholder="Search or run a command"
+        data-search="palette"
+        value={text}
+        onValueChange={(paletteText) => useOverlays.setState({ paletteText })}
+        placeholder="Go to a symbol, or run a command"
         className="border-line border-b bg-transparent px-4 py-2.5 text-base outline-none placeholder:text-faint"
       />
       <Command.List className="min-h-0 flex-1 overflow-auto p-2">
@@ -53,18 +70,7 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
             {actions
               .filter((action) => action.group === group)
               .map((action) => (
-                <Command.Item
-                  key={action.id}
-                  value={action.id}
-                  onSelect={() => run(action)}
-                  className="flex cursor-pointer items-center gap-3 rounded-[5px] px-2 py-1.5 data-[selected=true]:bg-accent-soft"
-                >
-                  <span>{action.title}</span>
-                  {group === 'Instruments' ? <span className="text-muted">{action.keywords}</span> : null}
-                  {action.shortcut === undefined ? null : (
-                    <kbd className="ml-auto rounded border border-line bg-panel px-1.5 text-2xs text-muted">{keysOf(action.shortcut)}</kbd>
-                  )}
-                </Command.Item>
+                <Entry key={action.id} action={action} onChosen={() => onChosen(action)} />
               ))}
           </Command.Group>
         ))}
@@ -73,11 +79,22 @@ function List({ actions, onRun }: { readonly actions: readonly Action[]; readonl
   );
 }
 
-/** A shortcut as it stands on the keys. */
-function keysOf(shortcut: string): string {
-  return shortcut
-    .replace('mod', 'Ctrl')
-    .split('+')
-    .map((key) => key.slice(0, 1).toUpperCase() + key.slice(1))
-    .join(' ');
+function Entry({ action, onChosen }: { readonly action: Action; readonly onChosen: () => void }) {
+  const { id, title, group, keywords, shortcut, asks } = action;
+  return (
+    <Command.Item
+      value={id}
+      onSelect={onChosen}
+      className="flex cursor-pointer items-center gap-3 rounded-[5px] px-2 py-1.5 data-[selected=true]:bg-accent-soft"
+    >
+      <span className="num min-w-0 text-left!">{title}</span>
+      {group === 'Instruments' ? <span className="truncate text-muted">{keywords}</span> : null}
+      <span className="ml-auto flex shrink-0 items-center gap-2">
+        {asks === undefined ? null : <span className="text-2xs text-warn">asks first</span>}
+        {shortcut === undefined ? null : (
+          <kbd className="rounded border border-line bg-panel px-1.5 text-2xs text-muted">{keysInWords(shortcut)}</kbd>
+        )}
+      </span>
+    </Command.Item>
+  );
 }

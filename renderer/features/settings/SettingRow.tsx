@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { SettingField } from '../../../shared/config/describe-settings.ts';
 import { updateSettings } from '../../actions/commands.ts';
+import { requestMode } from '../../actions/confirmations.ts';
 
 type Value = number | string | boolean;
 
@@ -29,6 +30,11 @@ export function SettingRow({ field, value }: { readonly field: SettingField; rea
   const save = async (next: Value): Promise<void> => {
     if (next === value) {
       setFault(null);
+      return;
+    }
+    // What lets BitFlow trade by itself is asked about wherever it is switched on.
+    if (field.path === 'trading.mode' && next === 'auto') {
+      requestMode('auto');
       return;
     }
     const faults = await updateSettings({ [field.section]: { [field.name]: next } });

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
 import { placeOrder, type TicketOrder } from '../../actions/commands.ts';
+import { keyOf, keysInWords } from '../../actions/keys.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { exactFault } from '../../components/exact-number.ts';
 import { formatDecimalText, formatNumber } from '../../components/format.ts';
 import { PriceField } from '../../components/PriceField.tsx';
 import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
-import { useOverlays } from '../../stores/preferences.ts';
+import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { type TicketPreview, useTicketPreview } from './use-ticket-preview.ts';
 
@@ -95,7 +96,18 @@ function Form({ side, instrument, onDone }: FormProps) {
       <Submit side={side} isEnabled={canSend}>
         {quantity} {symbol} on paper
       </Submit>
+      <KeyHint side={side} />
     </form>
+  );
+}
+
+/** Says which key opens the ticket, for whoever pressed it without meaning to. */
+function KeyHint({ side }: { readonly side: 'buy' | 'sell' }) {
+  const key = usePreferences((state) => keyOf(side, state.keys));
+  return (
+    <p className="text-center text-2xs text-faint">
+      {key === null ? '' : `Key ${keysInWords(key)} opens this ticket · `}Esc closes it · ? lists and changes keys
+    </p>
   );
 }
 

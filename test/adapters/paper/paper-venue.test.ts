@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PaperVenue } from '../../../electron/adapters/paper/paper-venue.ts';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import type { VenueReport } from '../../../electron/engine/ports/broker.ts';
 import type { VenueBooksStore } from '../../../electron/engine/ports/venue-books-store.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import { PaperBooksStore } from '../../../electron/storage/paper/paper-books-store.ts';
 import { type ClientOrderId, idFrom } from '../../../shared/domain/ids.ts';
 import type { MarketBlock } from '../../../shared/domain/market-block.ts';
@@ -39,6 +39,8 @@ async function show(venue: PaperVenue, block: MarketBlock): Promise<boolean[]> {
 }
 
 const kinds = (reports: readonly VenueReport[]): string[] => reports.map(({ kind }) => kind);
+
+const ALL_KNOWN = { isKnown: () => true, isOurs: () => true };
 
 describe('the paper venue', () => {
   it('acknowledges an order only when its own disk has it', async () => {
@@ -90,7 +92,7 @@ describe('the paper venue', () => {
 
   it('knows its orders and trades after a restart, fills on, and never uses a number twice', async () => {
     const path = join(temporaryFolder(), 'paper.db');
-    const open = async (): Promise<PaperBooksStore> => PaperBooksStore.open(sourceScripts.storageWorker, path);
+    const open = async (): Promise<PaperBooksStore> => PaperBooksStore.open(threadScripts.storageWorker, path);
     const before = await aVenue(await open());
     const stop = anOrder({
       clientOrderId: STOP,
@@ -108,9 +110,9 @@ describe('the paper venue', () => {
 
     const { venue, reports } = await aVenue(await open());
     onTestFinished(() => venue.close());
-    const told = await venue.reconcile([ID, STOP, idFrom<ClientOrderId>('run-9')], () => true);
+    const told = await venue.reconcile([ID, STOP, idFrom<ClientOrderId>('run-9')], ALL_KNOWN);
     // Whoever has forgotten both is told of them unasked.
-    const unasked = await venue.reconcile([], () => false);
+    const unasked = await venue.reconcile([], { isKnown: () => false, isOurs: () => false });
     expect(unasked.map(({ clientOrderId }) => clientOrderId)).toEqual(expect.arrayContaining([ID, STOP]));
     expect(told.toSorted((a, b) => (a.kind + a.clientOrderId < b.kind + b.clientOrderId ? -1 : 1))).toMatchObject([
       { kind: 'accepted', clientOrderId: ID, venueOrderId: 'P1', isHeld: false },
@@ -126,6 +128,18 @@ describe('the paper venue', () => {
     ]);
     await venue.submit(limitBuy({ clientOrderId: idFrom<ClientOrderId>('run-3') }), []);
     expect(reports.at(-1)).toMatchObject({ kind: 'accepted', venueOrderId: 'P3' });
+  });
+
+  it('tells whole what a run of ours named and the record lacks, and what it was before all that came of it', async () => {
+    const { venue } = await aVenue(new ScriptedVenueBooks());
+    await venue.submit(limitBuy(), []);
+    await show(venue, aTickBlock([{ time: NOW + 1, price: 9.9, volume: 60 }]));
+    const told = await venue.reconcile([], { isKnown: () => false, isOurs: (id) => id === ID });
+    expect(told).toMatchObject([
+      { kind: 'recovered', clientOrderId: ID, order: { side: 'buy', type: 'limit', role: 'entry', quantity: quantity('100') } },
+      { kind: 'accepted', clientOrderId: ID, venueOrderId: 'P1' },
+      { kind: 'filled', clientOrderId: ID, fill: { tradeId: 'T1', quantity: quantity('60') } },
+    ]);
   });
 
   it('works a row once, also when it is shown again after a restart', async () => {
@@ -151,7 +165,7 @@ describe('the paper venue', () => {
     store.failure = new Error('the disk is broken');
     await expect(venue.submit(limitBuy(), [])).rejects.toThrow('the disk is broken');
     await expect(venue.settled()).rejects.toThrow('the disk is broken');
-    await expect(venue.reconcile([ID], () => true)).rejects.toThrow('the disk is broken');
+    await expect(venue.reconcile([ID], ALL_KNOWN)).rejects.toThrow('the disk is broken');
     expect(reports).toEqual([]);
   });
 

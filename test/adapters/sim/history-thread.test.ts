@@ -2,13 +2,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { HistoryThread } from '../../../electron/adapters/sim/history-thread.ts';
 import { FIRST_DAY } from '../../../electron/adapters/sim/price-path.ts';
 import { SimMarket } from '../../../electron/adapters/sim/sim-market.ts';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 
 const DAY = FIRST_DAY + 3;
 
 function aThread(): HistoryThread {
-  const thread = new HistoryThread(sourceScripts.historyWorker, 42);
+  const thread = new HistoryThread(threadScripts.historyWorker, 42);
   onTestFinished(() => thread.close());
   return thread;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import { runEngine } from '../../../electron/engine-process/run-engine.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import type { FromEngine, ToEngine } from '../../../electron/supervision/engine-link.ts';
 import type { SettingChanges } from '../../../shared/config/settings.ts';
 import { barRows, writeBarFile } from '../../support/bar-file.ts';
@@ -28,7 +28,7 @@ function anEngine(folder = temporaryFolder(), overrides: SettingChanges = {}) {
       logLevel: 'silent',
     },
     link: { send: (message) => said.push(message), onMessage: (listener) => listeners.push(listener) },
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'test',
     exit: (code) => exits.push(code),
     faultShownMs: 50,
@@ -100,6 +100,6 @@ describe('an engine that can not record any more', () => {
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });
-    expect([second.said.length, second.exits]).toEqual([1, []]);
+    expect([kindsOf(second.said), second.exits]).toEqual([['ready', 'successor'], []]);
   });
 });

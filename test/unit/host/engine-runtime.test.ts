@@ -75,47 +75,44 @@ describe('what follows from an input', () => {
 });
 
 describe('when the disk fails', () => {
-  it('nothing is sent, announced or answered, and the fault is told once', async () => {
-    const { runtime, store, broker, released, faults } = aScene({ isHeld: true });
+  it('nothing that opens is sent or answered, and the fault is told once', async () => {
+    const { runtime, core, store, broker, faults } = aScene({ isHeld: true });
     const answer = runtime.command(aCommand('c1', BUY));
-    const later = runtime.command(aCommand('c2', { kind: 'flatten' }));
-    const [refused, laterEnd] = [expect(answer).rejects.toBe(DISK), later.catch(() => undefined)];
+    const later = runtime.command(aCommand('c2', { ...BUY, side: 'sell' })).catch(() => undefined);
+    const refused = expect(answer).rejects.toThrow(DISK.message);
     store.fail(DISK);
     await refused;
     // What was on its way already may reach the disk; it must not reach the venue.
     store.release();
-    await laterEnd;
+    await later;
     await runtime.settled();
-    expect({ calls: broker.calls, released, faults, fault: runtime.fault }).toEqual({
+    expect({ calls: broker.calls, live: core.books.orders.liveCount, faults, fault: runtime.fault }).toEqual({
       calls: [],
-      released: [],
+      live: 0,
       faults: [{ sequence: null, message: DISK.message }],
       fault: { sequence: null, message: DISK.message },
     });
   });
 
-  it('nothing more is decided or recorded', async () => {
+  it('nothing more is recorded or opened, whoever asks', async () => {
     const { runtime, store, core } = aScene({ isHeld: true });
     const answer = runtime.command(aCommand('c1', BUY)).catch(() => undefined);
     store.fail(DISK);
     await answer;
-    const [sequence, hash] = [core.sequence, core.factsHash];
     const halted = expect.objectContaining({ code: 'store-faulted', message: expect.stringContaining('Trading is halted') });
-    const block = aBarBlock(BARS_AT, [101]);
-    expect(() => runtime.takeRows(block, 0, 1)).toThrow(halted);
-    expect(() => runtime.warmUp(block, utcMs(BARS_AT))).toThrow(halted);
-    await expect(runtime.command(aCommand('c2', BUY))).rejects.toEqual(halted);
-    expect([core.sequence, core.factsHash, store.appends.length]).toEqual([sequence, hash, 1]);
+    expect(runtime.takeRows(aBarBlock(BARS_AT, [101]), 0, 1).taken).toBe(1);
+    runtime.recordRows();
+    for (const body of [BUY, { kind: 'resume-trading' }] as const)
+      await expect(runtime.command(aCommand('c2', body))).rejects.toEqual(halted);
+    expect([core.books.orders.liveCount, store.appends.length]).toEqual([0, 1]);
   });
 
-  it('what the venue says is not taken any more: it will be asked again after a restart', async () => {
-    const { runtime, store, broker, core } = aScene();
-    await runtime.command(aCommand('c1', BUY));
-    const [id] = [...core.books.orders.live()].map(({ clientOrderId }) => clientOrderId);
+  it('what the market or the venue failed with stops the market as well', () => {
+    const { runtime } = aScene();
     runtime.fail(DISK);
-    const appends = store.appends.length;
-    broker.say({ kind: 'accepted', clientOrderId: id, venueOrderId: idFrom<VenueOrderId>('V1'), isHeld: false, tsEvent: utcMs(core.now) });
-    expect([core.books.orders.get(id)?.status, store.appends.length]).toEqual(['submitted', appends]);
+    const halted = expect.objectContaining({ code: 'store-faulted' });
+    expect(() => runtime.takeRows(aBarBlock(BARS_AT, [101]), 0, 1)).toThrow(halted);
+    expect(() => runtime.warmUp(aBarBlock(BARS_AT, [101]), utcMs(BARS_AT))).toThrow(halted);
   });
 
   it('rows that were played reach the fault as well, though nobody waits for them', async () => {

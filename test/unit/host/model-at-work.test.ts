@@ -2,9 +2,9 @@ import { copyFileSync, cpSync, truncateSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../../electron/host/workstation.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import { eventually } from '../../support/eventually.ts';
 import { TINY } from '../../support/inference.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -18,7 +18,7 @@ async function aWorkstation(): Promise<{ readonly workstation: Workstation; read
     market: { kind: 'sim', seed: 7 },
     overrides: {},
     speed: 100,
-    scripts: { ...sourceScripts, bundledModels: pathToFileURL(models + sep) },
+    scripts: { ...threadScripts, bundledModels: pathToFileURL(models + sep) },
     codeHash: 'test',
     log: silentLogger,
     wallNow: Date.now,

@@ -1,16 +1,16 @@
 import { copyFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sourceScripts } from '../../../electron/cli/source-scripts.ts';
 import { modelHashOf, readManifest } from '../../../electron/inference/model/model-files.ts';
 import { ModelManager, type ModelManagerOptions } from '../../../electron/inference/model-manager.ts';
 import { wordListScorer } from '../../../electron/inference/word-list-scorer.ts';
+import { threadScripts } from '../../../electron/platform/program-files.ts';
 import { eventually } from '../../support/eventually.ts';
 import { copyOfTiny, SCRIPTED_WORKER, TINY } from '../../support/inference.ts';
 
 function aManager({ folder = TINY, ...options }: Partial<ModelManagerOptions> & { readonly folder?: string } = {}): ModelManager {
   const manager = new ModelManager({
-    script: sourceScripts.inferenceWorker,
+    script: threadScripts.inferenceWorker,
     choice: { id: 'tiny', folder, mostWaiting: 4_096 },
     wallNow: Date.now,
     lookMs: 50,

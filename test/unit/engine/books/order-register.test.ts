@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OrderRegister } from '../../../../electron/engine/books/order-register.ts';
 import { InvariantError } from '../../../../shared/base/invariant-error.ts';
-import { type ClientOrderId, idFrom, type TradeId } from '../../../../shared/domain/ids.ts';
+import { type ClientOrderId, idFrom } from '../../../../shared/domain/ids.ts';
 import type { Order } from '../../../../shared/domain/order.ts';
 import { utcMs } from '../../../../shared/domain/time.ts';
 import { anInstrument, anOrder, quantity } from '../../../support/builders.ts';
@@ -58,11 +58,5 @@ describe('the register of orders', () => {
       second: 'run-1002',
       last: 'run-6000',
     });
-  });
-
-  it('knows an execution that it was told of before', () => {
-    const register = new OrderRegister();
-    register.addTrade(idFrom<TradeId>('T1'));
-    expect([register.hasTrade(idFrom<TradeId>('T1')), register.hasTrade(idFrom<TradeId>('T2'))]).toEqual([true, false]);
   });
 });
