@@ -1,23 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ConfigError } from '../../shared/base/config-error.ts';
 import { ConnectionRelay } from '../supervision/connection-relay.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import { securityHeaders, WindowFiles } from '../supervision/window-files.ts';
 import { Access, type Caller } from './access.ts';
+import { CallerAllowances } from './caller-allowances.ts';
+import { ConnectionLimit } from './connection-limit.ts';
 import { EngineClients } from './engine-client.ts';
+import { dismiss, pathnameOf, readJson, respond, respondMethods } from './json-answers.ts';
 import { RequestGuard } from './request-guard.ts';
 import { RestDoor } from './rest.ts';
-import { SocketDoor } from './socket-door.ts';
-import { TokenBucket } from './token-bucket.ts';
-
-const MOST_BODY_BYTES = 4 * 1024;
-
-/** Requests a second that are looked at, on average over ten seconds; all callers together. */
-const REQUESTS_A_SECOND = 300;
+import { matchRoute } from './rest-routes.ts';
+import { bearerOffered, SocketDoor } from './socket-door.ts';
+import { StrangerAllowance } from './stranger-allowance.ts';
 
 const NO_WINDOW = `<!doctype html><meta charset="utf-8"><title>BitFlow</title><p>The window is not built. Run <code>npm start</code>, which builds it, or use the API under /api.</p>`;
+
+/** A connection of a stranger on which nothing is said or read for so long is closed. */
+const IDLE_MS = 20_000;
+
+/** Connections in all; what is known is the user's own. */
+const MOST_CONNECTIONS = 2_000;
+
+const LOOKING = ['GET', 'HEAD'];
 
 export interface HostServerOptions {
   readonly supervisor: Supervisor;
@@ -33,24 +40,29 @@ export class HostServer {
   readonly #rest: RestDoor;
   readonly #sockets: SocketDoor;
   readonly #files: WindowFiles;
-  readonly #wrongCodes = new TokenBucket({ perSecond: 0.5, burst: 30 });
+  readonly #strangers = new StrangerAllowance();
+  readonly #callers = new CallerAllowances();
+  readonly #connections = new ConnectionLimit();
   #guard: RequestGuard | null = null;
   #headers: Readonly<Record<string, string>> = {};
-  #allowance = REQUESTS_A_SECOND * 10;
-  #allowanceAtMs = Date.now();
 
   constructor({ supervisor, windowRoot }: HostServerOptions) {
     this.#supervisor = supervisor;
     const relay = new ConnectionRelay(supervisor);
     this.#rest = new RestDoor(supervisor, new EngineClients(relay));
-    this.#sockets = new SocketDoor({ access: this.access, relay, supervisor });
+    const noteKnown = (socket: Socket): void => this.#connections.noteKnown(socket);
+    this.#sockets = new SocketDoor({ access: this.access, relay, supervisor, noteKnown });
     this.#files = new WindowFiles(windowRoot);
-    this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
+    const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16 * 1024 };
+    this.#server = createServer(limits, (request, response) => {
       this.#answer(request, response).catch(() => {
         if (!response.headersSent) respond(response, 500, { error: 'The host failed to answer.' });
         else response.destroy();
       });
     });
+    this.#server.maxConnections = MOST_CONNECTIONS;
+    this.#server.timeout = IDLE_MS;
+    this.#server.on('connection', (socket) => this.#connections.add(socket));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
@@ -75,54 +87,79 @@ export class HostServer {
     });
   }
 
+  /** Who asks is looked at before how much was asked: what strangers ask takes nothing from whoever is known. */
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
     const refusal = this.#guard?.refusal(request, false) ?? null;
-    if (refusal !== null) return respond(response, refusal.status, { error: refusal.message });
-    if (!this.#isWithinRate()) return respond(response, 429, { error: 'Too many requests; slow down.' });
+    if (refusal !== null) return dismiss(response, refusal.status, { error: refusal.message });
     const pathname = pathnameOf(request);
-    if (pathname === null) return respond(response, 400, { error: 'Expected an address that begins with a slash.' });
-    if (pathname === '/api/health') return this.#answerHealth(request, response);
+    if (pathname === null) return dismiss(response, 400, { error: 'Expected an address that begins with a slash.' });
     if (pathname === '/auth/exchange') return await this.#exchange(request, response);
-    if (pathname.startsWith('/api/') || pathname === '/auth/codes') return await this.#answerCaller(pathname, request, response);
-    return this.#answerFile(pathname, request, response);
+    const isForCallers = (pathname.startsWith('/api/') && pathname !== '/api/health') || pathname === '/auth/codes';
+    const caller = this.access.callerOf(request.headers.authorization);
+    if (caller !== null) {
+      this.#noteKnown(request.socket);
+      if (isForCallers) return await this.#answerCaller(pathname, request, response, caller);
+      if (!this.#callers.admits(caller, response, true)) return refuseRate(response);
+    } else if (!this.#admitsStranger(pathname, request)) {
+      return dismiss(response, 429, { error: 'Too many requests; slow down.' });
+    }
+    if (pathname === '/api/health') return this.#answerHealth(request, response);
+    if (!isForCallers) return this.#answerFile(pathname, request, response);
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    respond(response, 401, { error: 'Expected a valid token as "Authorization: Bearer …".' });
+  }
+
+  #noteKnown(socket: Socket): void {
+    this.#connections.noteKnown(socket);
+    socket.setTimeout(0);
+  }
+
+  #admitsStranger(pathname: string, request: IncomingMessage): boolean {
+    const isFile = !pathname.startsWith('/api/') && !pathname.startsWith('/auth/');
+    return isFile ? this.#strangers.admitsFile(request) : this.#strangers.admits(request);
   }
 
   #answerHealth(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, { error: 'Expected GET.' });
-    const { state } = this.#supervisor;
+    if (!LOOKING.includes(request.method ?? '')) return respondMethods(response, LOOKING);
+    const { state, silentSinceMs } = this.#supervisor;
+    if (silentSinceMs !== null) return respond(response, 503, { status: 'unavailable', engine: 'silent', sinceMs: silentSinceMs });
     const engine = state.kind === 'ready' ? state.engine : state.kind;
     respond(response, state.kind === 'ready' ? 200 : 503, { status: state.kind === 'ready' ? 'ok' : 'unavailable', engine });
   }
 
+  /** A right code is taken however many wrong ones came before it. */
   async #exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST') return respond(response, 405, { error: 'Expected POST.' });
+    if (request.method !== 'POST') return respondMethods(response, ['POST']);
     const refusal = this.#guard?.refusal(request, true) ?? null;
-    if (refusal !== null) return respond(response, refusal.status, { error: refusal.message });
+    if (refusal !== null) return dismiss(response, refusal.status, { error: refusal.message });
     const body = await readJson(request);
     const code = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null;
-    if (code === null) return respond(response, 400, { error: 'Expected a JSON object with a code.' });
-    const exchanged = this.access.exchange(code);
+    const exchanged = code === null ? null : this.access.exchange(code);
     if (exchanged !== null) return respond(response, 200, exchanged);
-    respond(response, this.#wrongCodes.take() ? 401 : 429, {
-      error: 'The code is wrong, was used before, or is too old. "bitflow open" prints a new address.',
-    });
+    if (!this.#strangers.admitsWrongCode()) return dismiss(response, 429, { error: 'Too many wrong codes; slow down.' });
+    if (code === null) return respond(response, 400, { error: 'Expected a JSON object with a code.' });
+    respond(response, 401, { error: 'The code is wrong, was used before, or is too old. "bitflow open" prints a new address.' });
   }
 
-  async #answerCaller(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const caller = this.access.callerOf(request.headers.authorization);
-    if (caller === null) {
-      response.setHeader('WWW-Authenticate', 'Bearer');
-      return respond(response, 401, { error: 'Expected a valid token as "Authorization: Bearer …".' });
-    }
-    if (pathname === '/api/openapi.json') return respond(response, 200, await this.#rest.document());
+  async #answerCaller(pathname: string, request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
+    const { method = 'GET' } = request;
+    const { procedure, methods } = matchRoute(method, pathname.slice('/api'.length));
+    // What takes risk away is never refused for how often anything was asked.
+    const isExit = procedure?.meta.isExit === true;
+    if (!isExit && !this.#callers.admits(caller, response, procedure?.route === '/status')) return refuseRate(response);
     if (pathname === '/auth/codes') return await this.#issueCode(request, response, caller);
-    if (await this.#rest.handle(request, response, caller)) return;
-    respond(response, 404, { error: `There is no ${request.method ?? 'GET'} ${pathname}; /api/openapi.json lists what there is.` });
+    if (pathname === '/api/openapi.json') {
+      if (!LOOKING.includes(method)) return respondMethods(response, LOOKING);
+      return respond(response, 200, await this.#rest.document());
+    }
+    if (procedure === null && methods.length > 0) return respondMethods(response, methods);
+    if (procedure !== null && (await this.#rest.answer(request, response, { caller, isStream: procedure.isStream }))) return;
+    respond(response, 404, { error: `There is no ${method} ${pathname}; /api/openapi.json lists what there is.` });
   }
 
   async #issueCode(request: IncomingMessage, response: ServerResponse, { scope }: Caller): Promise<void> {
-    if (request.method !== 'POST') return respond(response, 405, { error: 'Expected POST.' });
+    if (request.method !== 'POST') return respondMethods(response, ['POST']);
     if (scope !== 'trade') return respond(response, 403, { error: 'This access may look but not let others in.' });
     const body = await readJson(request);
     const isReadOnly = typeof body === 'object' && body !== null && 'scope' in body && body.scope === 'read';
@@ -130,16 +167,16 @@ export class HostServer {
   }
 
   #answerFile(pathname: string, request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, { error: 'Expected GET.' });
+    if (!LOOKING.includes(request.method ?? '')) return respondMethods(response, LOOKING);
     const file = this.#files.find(pathname);
     if (file !== null) {
       const caching = file.isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-store';
       response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.content.byteLength, 'Cache-Control': caching });
-      response.end(request.method === 'HEAD' ? undefined : file.content);
+      response.end(file.content);
       return;
     }
     if (pathname === '/') {
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(NO_WINDOW) });
       response.end(NO_WINDOW);
       return;
     }
@@ -150,54 +187,24 @@ export class HostServer {
     // The server hands the socket over bare; a caller who resets it would end the host.
     socket.on('error', () => socket.destroy());
     // A page's upgrade always names its origin; one without must show a bearer, which a page can't put there.
-    const hasBearer = this.access.callerOf(request.headers.authorization) !== null;
-    const refusal = this.#guard?.refusal(request, !hasBearer) ?? null;
-    const pathname = pathnameOf(request);
-    if (refusal !== null || pathname !== '/socket' || !this.#isWithinRate()) {
-      const status = refusal?.status ?? (pathname === '/socket' ? 429 : 404);
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    this.#sockets.upgrade(request, socket, head);
+    const shown = this.access.callerOf(request.headers.authorization);
+    const caller = shown ?? this.access.callerOf(bearerOffered(request));
+    const refusal = this.#guard?.refusal(request, shown === null) ?? null;
+    const status = refusal?.status ?? (pathnameOf(request) === '/socket' ? null : 404) ?? this.#refusedUpgrade(caller);
+    if (status !== null) socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    else this.#sockets.upgrade(request, socket, head, caller);
   }
 
-  #isWithinRate(): boolean {
-    const now = Date.now();
-    // The machine's clock may be set back; that must not lock the user out.
-    const passedMs = Math.max(0, now - this.#allowanceAtMs);
-    this.#allowance = Math.min(REQUESTS_A_SECOND * 10, this.#allowance + (passedMs * REQUESTS_A_SECOND) / 1000);
-    this.#allowanceAtMs = now;
-    this.#allowance -= 1;
-    return this.#allowance >= 0;
+  /** Why a socket may not be opened, as a status, or `null`. A page shows its bearer as it asks, so that strangers can't keep it out. */
+  #refusedUpgrade(caller: Caller | null): number | null {
+    const isAdmitted = caller === null ? this.#strangers.admitsUpgrade() : this.#callers.admitsUpgrade(caller);
+    return isAdmitted ? null : 429;
   }
 }
 
-/** Returns the path that a request asks for, or `null` when its address is none of this host's. */
-function pathnameOf({ url }: IncomingMessage): string | null {
-  return url?.startsWith('/') === true ? (URL.parse(`http://host${url}`)?.pathname ?? null) : null;
-}
-
-function respond(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(text),
-    'Cache-Control': 'no-store',
-  });
-  response.end(text);
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > MOST_BODY_BYTES) return null;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function refuseRate(response: ServerResponse): void {
+  response.setHeader('Retry-After', '1');
+  dismiss(response, 429, { error: 'Too many requests of this access; slow down.', code: 'too-many-requests' });
 }
 
 function portError(port: number, cause: NodeJS.ErrnoException): ConfigError {

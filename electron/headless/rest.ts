@@ -21,6 +21,11 @@ interface RestContext {
   readonly caller: Caller;
 }
 
+export interface RestCall {
+  readonly caller: Caller;
+  readonly isStream: boolean;
+}
+
 type Procedure = (input: unknown, options: { readonly signal: AbortSignal | undefined }) => Promise<unknown>;
 
 /**
@@ -49,8 +54,16 @@ export class RestDoor {
     this.#handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MOST_BODY_BYTES })] });
   }
 
-  /** Answers a request below `/api`; returns false when no procedure has that path. */
-  async handle(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<boolean> {
+  /** Answers a request below `/api`; returns false when no procedure has that path. HEAD is answered as GET, without the content. */
+  async answer(request: IncomingMessage, response: ServerResponse, { caller, isStream }: RestCall): Promise<boolean> {
+    if (request.method === 'HEAD') {
+      if (isStream) {
+        // A stream has no end that could be waited for, and nothing of it would be sent.
+        response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).end();
+        return true;
+      }
+      request.method = 'GET';
+    }
     const { matched } = await this.#handler.handle(request, response, { prefix: '/api', context: { caller } });
     return matched;
   }

@@ -25,6 +25,8 @@ export interface WindowFile {
  */
 export class WindowFiles {
   readonly #files = new Map<string, string>();
+  /** What was read last of each file, so that however many ask for it at once it is in memory once. */
+  readonly #read = new Map<string, ReadFile>();
 
   constructor(root: string) {
     for (const name of namesBelow(root)) {
@@ -43,12 +45,30 @@ export class WindowFiles {
     const name = pathname === '/' ? '/index.html' : pathname;
     const path = this.#files.get(name);
     if (path === undefined) return null;
+    const content = this.#contentOf(path);
+    if (content === null) return null;
     return {
-      content: readFileSync(path),
+      content,
       type: TYPES[extname(path)] ?? 'application/octet-stream',
       isNamedByContent: name.startsWith('/assets/'),
     };
   }
+
+  #contentOf(path: string): Buffer<ArrayBuffer> | null {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined) return null;
+    const { mtimeMs } = status;
+    const known = this.#read.get(path);
+    if (known?.changedMs === mtimeMs) return known.content;
+    const content = readFileSync(path);
+    this.#read.set(path, { content, changedMs: mtimeMs });
+    return content;
+  }
+}
+
+interface ReadFile {
+  readonly content: Buffer<ArrayBuffer>;
+  readonly changedMs: number;
 }
 
 /** Returns the headers of every answer; a page of ours can load only what is ours, and nobody can frame it. */

@@ -39,7 +39,8 @@ export function socketTransport(bearer: string): Transport {
   return {
     open: () =>
       new Promise((resolve, reject) => {
-        const socket = new WebSocket(`ws://${location.host}/socket`);
+        // The bearer comes with the request as well, where strangers who open sockets without end can't get in its way.
+        const socket = new WebSocket(`ws://${location.host}/socket`, ['bitflow', `bearer.${bearer}`]);
         const ended = Promise.withResolvers<LinkEnd>();
         const timer = setTimeout(() => socket.close(), OPEN_MS);
         let isOpen = false;

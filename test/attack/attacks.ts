@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
+import { flood } from './attacks/flood.ts';
 import { streamStorm } from './attacks/stream-storm.ts';
 
 /** Every attack, in the order in which a round tries them. */
-export const attacks: readonly Attack[] = [streamStorm];
+export const attacks: readonly Attack[] = [flood, streamStorm];

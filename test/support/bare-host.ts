@@ -19,14 +19,14 @@ export interface BareHost {
   readonly ask: (path: string, question?: HttpQuestion) => Promise<HttpAnswer>;
 }
 
-export async function bareHost(): Promise<BareHost> {
+export async function bareHost({ answersPings = true } = {}): Promise<BareHost> {
   const folder = temporaryFolder();
   const windowRoot = join(folder, 'window');
   mkdirSync(join(windowRoot, 'assets'), { recursive: true });
   writeFileSync(join(windowRoot, 'index.html'), WINDOW_PAGE);
   writeFileSync(join(windowRoot, 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'not for you');
-  const supervisor = new Supervisor({ fork: standInEngines().fork });
+  const supervisor = new Supervisor({ fork: standInEngines({ answersPings }).fork, heartbeatMs: 50, lateMs: 300 });
   const host = new HostServer({ supervisor, windowRoot });
   const port = await host.listen(0);
   supervisor.start();
