@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { contract } from '../../shared/contract/index.ts';
+import { readWholeText } from '../files/read-whole-file.ts';
 import { type Instance, readInstance } from '../headless/instance-file.ts';
 import { baseDataDir } from '../platform/data-dir.ts';
 import { dataFolder } from '../storage/data-folder.ts';
@@ -56,13 +57,16 @@ function originOf(url: string): string {
 
 function readToken(path: string): string {
   try {
-    const text = readFileSync(path, 'utf8').trim();
+    const text = readWholeText(path, 65_536).trim();
     return text.startsWith('{') ? String((JSON.parse(text) as { token?: unknown }).token) : text;
   } catch (cause) {
-    throw new BitFlowError(`The token file ${path} can't be read (${cause instanceof Error ? cause.message : String(cause)}).`, {
-      code: 'no-host',
-      cause,
-    });
+    throw new BitFlowError(
+      `The token file ${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}. Check the path given to --token-file.`,
+      {
+        code: 'no-host',
+        cause,
+      },
+    );
   }
 }
 

@@ -30,6 +30,8 @@ export interface RunEngineOptions {
 const FINAL_CODES = new Set([
   'config-invalid',
   'folder-in-use',
+  'file-foreign',
+  'journal-missing',
   'disk-read-only',
   'store-newer',
   'store-corrupt',
@@ -97,6 +99,7 @@ function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: Wo
     scripts,
     codeHash,
     log,
+    predecessor: options.predecessor ?? null,
     wallNow: Date.now,
   });
 }
@@ -106,7 +109,10 @@ function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: Wo
  * start, and a setting that was changed since stays as it was changed.
  */
 function leaveOptions({ services: { settings } }: Workstation, { link, options }: RunEngineOptions): void {
-  const leave = (): void => link.send({ kind: 'successor', options: { ...options, speed: null, overrides: settings.overrides } });
+  const leave = (): void => {
+    const { overrides, document } = settings;
+    link.send({ kind: 'successor', options: { ...options, speed: null, overrides, predecessor: { settings: document } } });
+  };
   settings.onDidChange(leave);
   leave();
 }

@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { readWholeText } from '../files/read-whole-file.ts';
 
 /** How a running host is found by its owner: kept in the data folder, readable by nobody else. */
 export interface Instance {
@@ -22,7 +23,7 @@ export function removeInstance(path: string, pid: number): void {
 /** Reads the file; `null` when there is none or it is something else. */
 export function readInstance(path: string): Instance | null {
   try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const content: unknown = JSON.parse(readWholeText(path, 65_536));
     if (typeof content !== 'object' || content === null || !('url' in content) || !('token' in content) || !('pid' in content)) return null;
     const { url, token, pid } = content;
     return typeof url === 'string' && typeof token === 'string' && typeof pid === 'number' ? { url, token, pid } : null;

@@ -8,7 +8,7 @@ import { FactHash } from '../engine/kernel/fact-hash.ts';
 import type { RunHeader } from '../engine/kernel/input.ts';
 import type { JournalEntry, MarketSegment } from '../engine/ports/durable-store.ts';
 import { platformHashes } from '../platform/hashing.ts';
-import { journalMigrations } from '../storage/journal/journal-migrations.ts';
+import { journalForm } from '../storage/journal/journal-migrations.ts';
 import { recordedInOrder } from '../storage/journal/journal-rows.ts';
 import { openForReading } from '../storage/sqlite.ts';
 
@@ -33,7 +33,7 @@ export type RecordFault = {
  * @throws {BitFlowError} `store-missing`, `store-newer`, `store-corrupt`
  */
 export function recordedWhy({ journal, codeHash, instrumentId, atMs }: RecordedQuestion): Result<Why, RecordFault> {
-  const db = openForReading(journal, journalMigrations);
+  const db = openForReading(journal, journalForm);
   try {
     const moment = new RecordedMoment(codeHash, atMs);
     for (const recorded of recordedInOrder(db)) {

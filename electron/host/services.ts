@@ -68,7 +68,11 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
   const { folder, scripts, wallNow, interposers } = options;
   const services = new ServiceContainer<Services>();
 
-  services.register('settings', [], () => new SettingsFile(folder?.settings ?? null, options.overrides));
+  services.register(
+    'settings',
+    [],
+    () => new SettingsFile(folder?.settings ?? null, { overrides: options.overrides, lastGood: options.predecessor?.settings ?? null }),
+  );
 
   services.register('market', ['settings'], ({ settings }) =>
     openMarket(options.market, settings.current, folder === null ? null : recordedMarket(folder.journal)),

@@ -7,7 +7,7 @@ import type { RunHeader } from '../engine/kernel/input.ts';
 import { InputDigest } from '../engine/kernel/input-digest.ts';
 import type { JournalEntry, MarketSegment, StoreFault } from '../engine/ports/durable-store.ts';
 import { platformHashes } from '../platform/hashing.ts';
-import { foldedTables, foldedTablesSql, journalMigrations } from '../storage/journal/journal-migrations.ts';
+import { foldedTables, foldedTablesSql, journalForm } from '../storage/journal/journal-migrations.ts';
 import { checkChain, checkSegments, entryOf, journalRows, recordedInOrder } from '../storage/journal/journal-rows.ts';
 import { Projection } from '../storage/journal/projection.ts';
 import { openForReading, type ReadableDb } from '../storage/sqlite.ts';
@@ -31,7 +31,7 @@ export interface Verification {
  * @throws {BitFlowError} `store-missing`, `store-newer`, `store-corrupt`
  */
 export function verifyJournal(path: string, codeHash: string): Verification {
-  const db = openForReading(path, journalMigrations);
+  const db = openForReading(path, journalForm);
   try {
     const chain = checkChain(db);
     const fault = chain.fault ?? checkSegments(db);

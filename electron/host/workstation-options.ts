@@ -23,6 +23,12 @@ export interface Interposers {
   broker(inner: Broker): Broker;
 }
 
+/** What an engine leaves for the one that takes over from it under the same supervisor. */
+export interface Predecessor {
+  /** The settings that were in force, as the file said them. */
+  readonly settings: SettingChanges;
+}
+
 export interface WorkstationOptions {
   /** Where everything is kept; `null` keeps nothing beyond the run. */
   readonly folder: DataFolder | null;
@@ -34,6 +40,8 @@ export interface WorkstationOptions {
   readonly scripts: ThreadScripts;
   readonly codeHash: string;
   readonly log: Logger;
+  /** The engine before this one, or `null` for the first. @default null */
+  readonly predecessor?: Predecessor | null;
   /** The machine's clock, UTC milliseconds. */
   readonly wallNow: () => number;
   /** @default nothing stands between */

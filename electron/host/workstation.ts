@@ -4,6 +4,7 @@ import { DisposableStore, disposable } from '../../shared/base/disposable.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { Emitter, type Event } from '../../shared/base/emitter.ts';
 import { err, type Result } from '../../shared/base/result.ts';
+import type { SettingFault } from '../../shared/config/parse-settings.ts';
 import type { EngineView, PlaybackView } from '../../shared/contract/index.ts';
 import type { InstrumentId } from '../../shared/domain/ids.ts';
 import { intervalOfLength } from '../../shared/domain/interval.ts';
@@ -14,7 +15,8 @@ import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Playback } from '../engine/kernel/input.ts';
 import { warmUpBars } from '../engine/signals/series-analysis.ts';
 import { VERSION } from '../platform/version.ts';
-import { holdDataFolder } from '../storage/data-folder.ts';
+import type { DataFolder } from '../storage/data-folder.ts';
+import { holdDataFolder } from '../storage/hold-folder.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { MarketPump } from './market-pump.ts';
 import { modelChoice } from './model-choice.ts';
@@ -196,7 +198,7 @@ export class Workstation {
       stop: () => Promise<unknown> = () => Promise.resolve(),
     ): void => this.engine.register({ name, dependencies, start: async () => void (await start()), stop: async () => void (await stop()) });
 
-    add('data-folder', [], () => Promise.resolve(folder === null ? null : this.#held.add(holdDataFolder(folder))));
+    add('data-folder', [], () => Promise.resolve(folder === null ? null : this.#holdFolder(folder)));
     add(
       'settings',
       ['data-folder'],
@@ -251,13 +253,23 @@ export class Workstation {
     );
   }
 
+  /** A folder that an engine before this one used has its journal: nothing is begun anew in its place. */
+  #holdFolder(folder: DataFolder): void {
+    const { log, predecessor = null } = this.#options;
+    const held = this.#held.add(holdDataFolder(folder, { hadEngine: predecessor !== null }));
+    for (const words of held.privacy.tightened) log.warn('others were shut out', { what: words });
+    for (const words of held.privacy.warnings) log.warn('others may read', { what: words });
+  }
+
   async #startSettings(): Promise<void> {
     const settings = await this.#services.get('settings');
     settings.watch();
-    settings.onDidRefuse((faults) => {
+    const refuse = (faults: readonly SettingFault[]): void => {
       const words = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
       this.engine.impair('settings', 'degraded', `The settings file was refused, the settings before stay in force: ${words}`);
-    });
+    };
+    settings.onDidRefuse(refuse);
+    if (settings.faultsAtStart !== null) refuse(settings.faultsAtStart);
     settings.onDidChange(() => this.engine.lift('settings'));
   }
 

@@ -1,14 +1,25 @@
-import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
-import { copyFile, open, rename } from 'node:fs/promises';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { type FileHandle, lstat, open, realpath, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { ConfigError } from '../../shared/base/config-error.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { parseSettings, type SettingFault } from '../../shared/config/parse-settings.ts';
 import type { SettingChanges, Settings } from '../../shared/config/settings.ts';
+import { systemErrorInWords } from '../files/file-kind.ts';
+import { readWholeFile } from '../files/read-whole-file.ts';
+import { differences, MOST_SETTINGS_BYTES, merged, readDocument, without } from './settings-document.ts';
 
 /** An editor may write a file in several steps; it is read when it has been quiet for so long. */
 const QUIET_MS = 150;
+
+export interface SettingsFileOptions {
+  /** Set for this start only, above the file. @default none */
+  readonly overrides?: SettingChanges;
+  /** What was in force before this start: stands in for a file that is refused, which is then no reason not to start. @default none */
+  readonly lastGood?: SettingChanges | null;
+}
 
 /**
  * The settings in force and the file they come from (row A19). The file is watched: a good change applies at once, a bad one is
@@ -23,7 +34,10 @@ export class SettingsFile {
   #watcher: FSWatcher | null = null;
   #timer: NodeJS.Timeout | null = null;
   #lastWritten: string | null = null;
+  /** A file was there; one that never was is not missed. */
+  #hadFile: boolean;
   #isFileRefused = false;
+  #faultsAtStart: readonly SettingFault[] | null = null;
   #updating: Promise<unknown> = Promise.resolve();
   readonly #changed = new Emitter<Settings>();
   readonly #refused = new Emitter<readonly SettingFault[]>();
@@ -37,19 +51,34 @@ export class SettingsFile {
    * Reads the file where there is one; `path` `null` keeps settings in memory only.
    * @throws {ConfigError} naming the first setting that is wrong.
    */
-  constructor(path: string | null, overrides: SettingChanges = {}) {
+  constructor(path: string | null, { overrides = {}, lastGood = null }: SettingsFileOptions = {}) {
     this.#path = path;
     this.#overrides = overrides;
-    const document = path === null || !existsSync(path) ? ok({}) : readDocument(path);
-    if (!document.ok) throw new ConfigError('settings', `${path}: ${document.error}`);
-    this.#document = document.value;
-    const parsed = parseSettings(merged(this.#document, overrides));
-    if (!parsed.ok) throw new ConfigError(parsed.error[0].path, wordsOf(path ?? 'settings', parsed.error));
-    this.#current = parsed.value;
+    this.#hadFile = path !== null && existsSync(path);
+    const taken = !this.#hadFile && hasAny(lastGood) ? err([GONE]) : takeUp(path, overrides);
+    if (taken.ok) [this.#document, this.#current] = taken.value;
+    else {
+      const parsed = parseSettings(merged(lastGood ?? {}, overrides));
+      if (lastGood === null || !parsed.ok) throw new ConfigError(taken.error[0].path, wordsOf(path ?? 'settings', taken.error));
+      this.#document = lastGood;
+      this.#current = parsed.value;
+      this.#isFileRefused = true;
+      this.#faultsAtStart = taken.error;
+    }
   }
 
   get current(): Settings {
     return this.#current;
+  }
+
+  /** What the file said when it was last taken, without what was set for this start. */
+  get document(): SettingChanges {
+    return this.#document;
+  }
+
+  /** Why the file was refused when these settings were opened, so that the last good ones are in force; else `null`. */
+  get faultsAtStart(): readonly SettingFault[] | null {
+    return this.#faultsAtStart;
   }
 
   /** What the start asked for and nobody has changed since; it is in no file. */
@@ -101,8 +130,12 @@ export class SettingsFile {
   }
 
   #reload(path: string): void {
-    if (!existsSync(path)) return;
     const document = readDocument(path);
+    if (document === null) {
+      if (this.#hadFile) this.#refuse([GONE]);
+      return;
+    }
+    this.#hadFile = true;
     if (!document.ok) {
       this.#refuse([{ path: 'settings', message: document.error }]);
       return;
@@ -130,19 +163,41 @@ export class SettingsFile {
   }
 
   async #write(path: string, document: SettingChanges): Promise<void> {
-    if (this.#isFileRefused && existsSync(path)) await copyFile(path, `${path}.refused`);
-    this.#isFileRefused = false;
-    const temporary = `${path}.new`;
-    const file = await open(temporary, 'w', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(document, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
+      if (this.#isFileRefused) await putAside(path);
+      this.#isFileRefused = false;
+      // A file that is kept elsewhere, behind a link, is replaced there.
+      const target = await realpath(path).catch(() => path);
+      const file = await open(`${target}.new`, 'w', 0o600);
+      await writeAndClose(file, `${JSON.stringify(document, null, 2)}\n`);
+      this.#lastWritten = JSON.stringify(document);
+      this.#hadFile = true;
+      await rename(`${target}.new`, target);
+    } catch (cause) {
+      throw new BitFlowError(`The settings can't be written to ${path}: ${systemErrorInWords(cause)}. Nothing was changed.`, {
+        code: 'disk-read-only',
+        cause,
+      });
     }
-    this.#lastWritten = JSON.stringify(document);
-    await rename(temporary, path);
   }
+}
+
+async function writeAndClose(file: FileHandle, content: string | Buffer): Promise<void> {
+  try {
+    await file.chmod(0o600);
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Keeps what was refused beside the settings; a file is copied, so that no moment is without one. */
+async function putAside(path: string): Promise<void> {
+  const stats = await lstat(path).catch(() => null);
+  if (stats === null) return;
+  if (!stats.isFile() || stats.size > MOST_SETTINGS_BYTES) return await rename(path, `${path}.refused`);
+  await writeAndClose(await open(`${path}.refused`, 'w', 0o600), readWholeFile(path, MOST_SETTINGS_BYTES));
 }
 
 /** Says what is wrong in one sentence per fault. */
@@ -150,48 +205,16 @@ export function wordsOf(source: string, faults: readonly SettingFault[]): string
   return `${source}: ${faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`;
 }
 
-function readDocument(path: string): Result<SettingChanges, string> {
-  try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof content !== 'object' || content === null || Array.isArray(content)) return err('expected a JSON object of settings');
-    return ok(content as SettingChanges);
-  } catch (error) {
-    return err(`the file is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+const GONE: SettingFault = { path: 'settings', message: 'the file is gone; put it back, or change a setting to have it written again' };
+
+function hasAny(document: SettingChanges | null): boolean {
+  return document !== null && Object.keys(document).length > 0;
 }
 
-/** A file may hold anything where a section should be. */
-function isSection(values: unknown): values is SettingChanges[string] {
-  return typeof values === 'object' && values !== null && !Array.isArray(values);
-}
-
-function merged(base: SettingChanges, changes: SettingChanges): SettingChanges {
-  const result: Record<string, SettingChanges[string]> = { ...base };
-  for (const [section, values] of Object.entries(changes)) {
-    const before = result[section];
-    // A section that is not an object is left for the schema to refuse.
-    result[section] = isSection(values) && isSection(before ?? {}) ? { ...before, ...values } : values;
-  }
-  return result;
-}
-
-function without(base: SettingChanges, changes: SettingChanges): SettingChanges {
-  return Object.fromEntries(
-    Object.entries(base).map(([section, values]) => {
-      const changed = changes[section];
-      return [section, isSection(changed) ? Object.fromEntries(Object.entries(values).filter(([name]) => !(name in changed))) : values];
-    }),
-  );
-}
-
-/** The settings of `after` that differ from those of `before`. */
-function differences(before: SettingChanges, after: SettingChanges): SettingChanges {
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(([, values]) => isSection(values))
-      .map(([section, values]) => [
-        section,
-        Object.fromEntries(Object.entries(values).filter(([name, value]) => before[section]?.[name] !== value)),
-      ]),
-  );
+/** Reads a file and holds it, with what is set above it, against the schema. */
+function takeUp(path: string | null, overrides: SettingChanges): Result<readonly [SettingChanges, Settings], readonly SettingFault[]> {
+  const document = (path === null ? null : readDocument(path)) ?? ok({});
+  if (!document.ok) return err([{ path: 'settings', message: document.error }]);
+  const parsed = parseSettings(merged(document.value, overrides));
+  return parsed.ok ? ok([document.value, parsed.value]) : parsed;
 }

@@ -1,11 +1,23 @@
-import { existsSync } from 'node:fs';
+import { closeSync, lstatSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { foreignDatabase } from './database-files.ts';
+import type { DatabaseKind } from './database-kind.ts';
+import { checkKind } from './folder-files.ts';
 
 /** One numbered step of a database's form; a step that was published is never changed. */
 export interface Migration {
   readonly version: number;
   readonly sql: string;
+}
+
+/** So long another writer is waited for. */
+const BUSY_MS = 2_000;
+
+/** What a database is, and the steps that lead to its newest form, oldest first. */
+export interface DatabaseForm {
+  readonly kind: DatabaseKind;
+  readonly migrations: readonly Migration[];
 }
 
 export type WritableDb = Database.Database;
@@ -15,27 +27,30 @@ export type ReadableDb = Pick<Database.Database, 'prepare' | 'pragma' | 'close'>
 
 export interface OpenOptions {
   readonly path: string;
-  readonly migrations: readonly Migration[];
+  readonly form: DatabaseForm;
   /** `full` survives a power cut at any instant; `normal` may lose the last moments, never the file. */
   readonly durability: 'full' | 'normal';
 }
 
 /**
- * Opens a database for writing, in WAL mode, and brings it to the newest form.
- * @throws {BitFlowError} `store-newer` when a newer BitFlow made it, `disk-read-only`, `disk-full`, `store-corrupt`, `store-failed`.
+ * Opens a database for writing, in WAL mode, and brings it to the newest form; one that is begun is readable by its owner only.
+ * @throws {BitFlowError} `file-foreign` when something else is in its place, `store-newer` when a newer BitFlow made it,
+ * `disk-read-only`, `disk-full`, `store-corrupt`, `store-failed`.
  */
-export function openDatabase({ path, migrations, durability }: OpenOptions): WritableDb {
+export function openDatabase({ path, form, durability }: OpenOptions): WritableDb {
   return guarded(path, () => {
-    const db = new Database(path);
+    beginPrivately(path, form.kind);
+    const db = new Database(path, { timeout: BUSY_MS });
     try {
       // Before anything else: setting the mode already writes to the file.
-      checkVersion(db, path, migrations);
+      checkForm(db, path, form);
+      // Before the first write to the WAL, so that the file itself says from its first byte on what it is.
+      if (applicationIdOf(db) === 0) db.pragma(`application_id = ${form.kind.applicationId}`);
       db.pragma('journal_mode = WAL');
       db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
       db.pragma('fullfsync = ON');
-      db.pragma('busy_timeout = 2000');
       db.pragma('foreign_keys = ON');
-      migrate(db, path, migrations);
+      migrate(db, path, form);
       return db;
     } catch (error) {
       db.close();
@@ -46,14 +61,17 @@ export function openDatabase({ path, migrations, durability }: OpenOptions): Wri
 
 /**
  * Opens an existing database for reading.
- * @throws {BitFlowError} `store-missing`, `store-newer`, `store-corrupt`, `store-failed`.
+ * @throws {BitFlowError} `store-missing`, `file-foreign`, `store-newer`, `store-corrupt`, `store-failed`.
  */
-export function openForReading(path: string, migrations: readonly Migration[]): ReadableDb {
-  if (!existsSync(path)) throw new BitFlowError(`There is no ${path}. Check the folder that --data-dir names.`, { code: 'store-missing' });
+export function openForReading(path: string, form: DatabaseForm): ReadableDb {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined)
+    throw new BitFlowError(`There is no ${path}. Check the folder that --data-dir names.`, { code: 'store-missing' });
+  checkKind(path, stats, { words: form.kind.words, mayBeLink: false });
   return guarded(path, () => {
-    const db = new Database(path, { readonly: true, fileMustExist: true });
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
     try {
-      checkVersion(db, path, migrations);
+      checkForm(db, path, form);
       return db;
     } catch (error) {
       db.close();
@@ -62,9 +80,16 @@ export function openForReading(path: string, migrations: readonly Migration[]): 
   });
 }
 
-function migrate(db: WritableDb, path: string, migrations: readonly Migration[]): void {
-  const version = checkVersion(db, path, migrations);
-  for (const migration of migrations) {
+/** SQLite gives what it keeps beside a database the mode that the database has. */
+function beginPrivately(path: string, { words }: DatabaseKind): void {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined) checkKind(path, stats, { words, mayBeLink: false });
+  else if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+}
+
+function migrate(db: WritableDb, path: string, form: DatabaseForm): void {
+  const version = checkForm(db, path, form);
+  for (const migration of form.migrations) {
     if (migration.version <= version) continue;
     db.transaction(() => {
       db.exec(migration.sql);
@@ -73,7 +98,10 @@ function migrate(db: WritableDb, path: string, migrations: readonly Migration[])
   }
 }
 
-function checkVersion(db: ReadableDb, path: string, migrations: readonly Migration[]): number {
+/** Returns the number of the form that a database has. @throws {BitFlowError} `file-foreign`, `store-newer` */
+function checkForm(db: ReadableDb, path: string, { kind, migrations }: DatabaseForm): number {
+  const applicationId = applicationIdOf(db);
+  if (applicationId !== 0 && applicationId !== kind.applicationId) throw foreignDatabase(path, kind, applicationId);
   const version = Number(db.pragma('user_version', { simple: true }));
   const newest = migrations.at(-1)?.version ?? 0;
   if (version > newest) {
@@ -82,7 +110,18 @@ function checkVersion(db: ReadableDb, path: string, migrations: readonly Migrati
       { code: 'store-newer' },
     );
   }
+  if (applicationId === 0 && !isOursWithoutId(db, kind, version)) throw foreignDatabase(path, kind, applicationId);
   return version;
+}
+
+function applicationIdOf(db: ReadableDb): number {
+  return Number(db.pragma('application_id', { simple: true })) >>> 0;
+}
+
+/** A database that says nothing of who made it is ours when it is empty, or has the tables of ours. */
+function isOursWithoutId(db: ReadableDb, { tables }: DatabaseKind, version: number): boolean {
+  const found = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
+  return version === 0 ? found.size === 0 : tables.every((table) => found.has(table));
 }
 
 /** Runs `action` and turns what SQLite throws into errors that say what to do. */
@@ -120,7 +159,7 @@ function storeError(path: string, cause: unknown): unknown {
       },
     );
   }
-  if (code === 'SQLITE_CANTOPEN') {
+  if (code.startsWith('SQLITE_CANTOPEN')) {
     return new BitFlowError(`${path} can't be opened (${because}). Check that its folder exists and that you may read and write it.`, {
       code: 'store-missing',
       cause,

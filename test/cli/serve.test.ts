@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -186,15 +187,36 @@ describe('serve does not start', () => {
     expect(readFileSync(join(dataDir, 'journal.db'), 'utf8')).toMatch(/^this is no database/);
   });
 
+  const places: readonly (readonly [string, string, (path: string) => void])[] = [
+    ['journal.db', 'a directory', (path) => mkdirSync(path)],
+    ['journal.db', 'a named pipe', (path) => execFileSync('mkfifo', [path])],
+    ['paper.db', 'the database of another program', foreignDatabase],
+    ['market.db', 'a symbolic link', (path) => symlinkSync('/dev/zero', path)],
+    ['settings.json', 'a named pipe', (path) => execFileSync('mkfifo', [path])],
+    ['settings.json', 'a directory', (path) => mkdirSync(path)],
+    ['instance.json', 'a directory', (path) => mkdirSync(path)],
+  ];
+
+  it.each(places)('where %s is %s: it says so once, and what was expected', async (name, what, put) => {
+    const { dataDir, args } = place();
+    mkdirSync(dataDir);
+    put(join(dataDir, name));
+    const { status, stderr, json } = await bitflow(['serve', '--json', ...args]);
+    const { error } = json<Failure>();
+    expect([status, error.code]).toEqual([1, 'file-foreign']);
+    expect(error.message).toMatch(new RegExp(`${name} is ${what}; expected .*--data-dir`));
+    expect(stderr).not.toMatch(/started again|SQLITE/);
+  });
+
   it('for a reason that may pass but does not: it says so at each try, and gives up', async () => {
     const { dataDir, args } = place();
-    mkdirSync(join(dataDir, 'journal.db'), { recursive: true });
+    mkdirSync(dataDir);
+    const other = new Database(join(dataDir, 'journal.db'));
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN EXCLUSIVE');
     const result = await bitflow(['serve', '--json', ...args]);
-    expect(result.status).toBe(1);
-    expect(result.json<Failure>().error.message).toMatch(/journal\.db (failed|can't be opened)/);
-    expect(result.stderr.match(/The engine ended: .*journal\.db (?:failed|can't be opened).* It is started again in \d+ ms/g)).toHaveLength(
-      4,
-    );
+    expect([result.status, result.json<Failure>().error.code]).toEqual([1, 'store-busy']);
+    expect(result.stderr.match(/The engine ended: .*journal\.db is in use.* It is started again in \d+ ms/g)).toHaveLength(4);
   });
 
   it('on the folder of an account on another market', async () => {
@@ -206,3 +228,9 @@ describe('serve does not start', () => {
     expect(error.message).toMatch(/holds an account on recorded bars of ABC, not on recorded bars of XYZ/);
   });
 });
+
+function foreignDatabase(path: string): void {
+  const db = new Database(path);
+  db.exec('CREATE TABLE bookmarks (url); PRAGMA application_id = 7');
+  db.close();
+}

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { dataFolder, holdDataFolder } from '../../electron/storage/data-folder.ts';
+import { dataFolder } from '../../electron/storage/data-folder.ts';
+import { holdDataFolder } from '../../electron/storage/hold-folder.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Holds a folder in another process, which says so and then waits. */
 async function heldByOther(path: string): Promise<{ readonly pid: number; kill(): void }> {
-  const module = new URL('../../electron/storage/data-folder.ts', import.meta.url).href;
-  const script = `const { dataFolder, holdDataFolder } = await import(${JSON.stringify(module)});
+  const module = (name: string) => JSON.stringify(new URL(`../../electron/storage/${name}.ts`, import.meta.url).href);
+  const script = `const { dataFolder } = await import(${module('data-folder')}); const { holdDataFolder } = await import(${module('hold-folder')});
     globalThis.held = holdDataFolder(dataFolder(${JSON.stringify(path)})); console.log('held'); setInterval(() => undefined, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -55,6 +56,8 @@ describe('a data folder', () => {
     const held = holdDataFolder(folder);
     onTestFinished(() => held.dispose());
     writeFileSync(folder.instance, '{"pid":');
+    expect(() => holdDataFolder(folder)).toThrow(`held by the BitFlow with process id ${process.pid}`);
+    rmSync(folder.lock);
     expect(() => holdDataFolder(folder)).toThrow(/held by another BitFlow/);
   });
 

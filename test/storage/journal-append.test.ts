@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { JournalEntry, MarketSegment } from '../../electron/engine/ports/durable-store.ts';
 import { verifyJournal } from '../../electron/host/verify-journal.ts';
 import { threadScripts } from '../../electron/platform/program-files.ts';
-import { journalMigrations } from '../../electron/storage/journal/journal-migrations.ts';
+import { journalForm } from '../../electron/storage/journal/journal-migrations.ts';
 import { checkSegments, segmentsOf } from '../../electron/storage/journal/journal-rows.ts';
 import { JournalStore } from '../../electron/storage/journal/journal-store.ts';
 import { openForReading } from '../../electron/storage/sqlite.ts';
@@ -119,7 +119,7 @@ describe('recorded market data', () => {
     db.append([], segments.slice(0, 2));
     db.append([quietEntry(42)], segments.slice(2));
     db.close();
-    const reading = openForReading(journalPath(folder), journalMigrations);
+    const reading = openForReading(journalPath(folder), journalForm);
     expect([...segmentsOf(reading, 0)]).toEqual(segments);
     expect([...segmentsOf(reading, 41)]).toEqual(segments.slice(2));
     expect(checkSegments(reading)).toBeNull();

@@ -4,9 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { restOrder } from '../../electron/engine/execution/matching/resting-order.ts';
 import type { VenueBooksChange } from '../../electron/engine/ports/venue-books-store.ts';
 import { threadScripts } from '../../electron/platform/program-files.ts';
+import type { DatabaseKind } from '../../electron/storage/database-kind.ts';
 import { MarketDbStore } from '../../electron/storage/market/market-db-store.ts';
 import { PaperBooksStore } from '../../electron/storage/paper/paper-books-store.ts';
-import { guarded, type Migration, openDatabase, openForReading } from '../../electron/storage/sqlite.ts';
+import { type DatabaseForm, guarded, type Migration, openDatabase, openForReading } from '../../electron/storage/sqlite.ts';
 import { type ClientOrderId, idFrom, type TradeId } from '../../shared/domain/ids.ts';
 import { allocateBars, type BarBlock } from '../../shared/domain/market-block.ts';
 import { utcMs } from '../../shared/domain/time.ts';
@@ -158,10 +159,13 @@ describe('a database', () => {
     { version: 1, sql: 'CREATE TABLE one (a TEXT)' },
     { version: 2, sql: "ALTER TABLE one ADD COLUMN b TEXT NOT NULL DEFAULT 'new'" },
   ];
+  const kind: DatabaseKind = { applicationId: 0x74657374, words: 'a test', tables: ['one'] };
+  const form: DatabaseForm = { kind, migrations };
+  const earlier: DatabaseForm = { kind, migrations: migrations.slice(0, 1) };
 
   it('says that the disk is full, keeps what was there, and writes again when there is room', () => {
     const path = join(temporaryFolder(), 'some.db');
-    const db = openDatabase({ path, migrations, durability: 'full' });
+    const db = openDatabase({ path, form, durability: 'full' });
     onTestFinished(() => {
       db.close();
     });
@@ -177,11 +181,11 @@ describe('a database', () => {
 
   it('is brought from each earlier form to the newest, once', () => {
     const path = join(temporaryFolder(), 'some.db');
-    const first = openDatabase({ path, migrations: migrations.slice(0, 1), durability: 'full' });
+    const first = openDatabase({ path, form: earlier, durability: 'full' });
     first.exec("INSERT INTO one VALUES ('old')");
     first.close();
     for (const _ of [1, 2]) {
-      const db = openDatabase({ path, migrations, durability: 'full' });
+      const db = openDatabase({ path, form, durability: 'full' });
       expect([db.prepare('SELECT * FROM one').all(), db.pragma('user_version', { simple: true })]).toEqual([[{ a: 'old', b: 'new' }], 2]);
       db.close();
     }
@@ -189,18 +193,20 @@ describe('a database', () => {
 
   it('stays in its earlier form when a step fails', () => {
     const path = join(temporaryFolder(), 'some.db');
-    openDatabase({ path, migrations: migrations.slice(0, 1), durability: 'full' }).close();
+    openDatabase({ path, form: earlier, durability: 'full' }).close();
     const broken = [...migrations.slice(0, 1), { version: 2, sql: 'CREATE TABLE two (a TEXT); CREATE TABLE one (b TEXT);' }];
-    expect(() => openDatabase({ path, migrations: broken, durability: 'full' })).toThrow(expect.objectContaining({ code: 'store-failed' }));
-    const db = openDatabase({ path, migrations, durability: 'full' });
+    expect(() => openDatabase({ path, form: { kind, migrations: broken }, durability: 'full' })).toThrow(
+      expect.objectContaining({ code: 'store-failed' }),
+    );
+    const db = openDatabase({ path, form, durability: 'full' });
     expect(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()).toEqual([{ name: 'one' }]);
     db.close();
   });
 
   it('waits for no other writer for ever', () => {
     const path = join(temporaryFolder(), 'some.db');
-    const holder = openDatabase({ path, migrations, durability: 'full' });
-    const other = openDatabase({ path, migrations, durability: 'full' });
+    const holder = openDatabase({ path, form, durability: 'full' });
+    const other = openDatabase({ path, form, durability: 'full' });
     onTestFinished(() => {
       holder.close();
       other.close();
@@ -215,6 +221,6 @@ describe('a database', () => {
 
   it('is not made by reading it', () => {
     const path = join(temporaryFolder(), 'none.db');
-    expect(() => openForReading(path, migrations)).toThrow(expect.objectContaining({ code: 'store-missing' }));
+    expect(() => openForReading(path, form)).toThrow(expect.objectContaining({ code: 'store-missing' }));
   });
 });

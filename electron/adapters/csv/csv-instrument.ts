@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
@@ -11,6 +10,7 @@ import { type Currency, money, parseCurrency } from '../../../shared/domain/mone
 import { priceFromUnits } from '../../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../../shared/domain/quantity.ts';
 import { CONTINUOUS, type Session } from '../../../shared/domain/session.ts';
+import { readWholeText } from '../../files/read-whole-file.ts';
 import type { CsvBars } from './csv-rows.ts';
 
 const CSV = venueId('CSV');
@@ -63,12 +63,15 @@ export type InstrumentFile = z.output<typeof instrumentFileSchema>;
 export function readInstrumentFile(path: string): InstrumentFile {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readWholeText(path, 1_000_000);
   } catch (cause) {
-    throw new BitFlowError(`The instrument file ${path} can't be read (${cause instanceof Error ? cause.message : String(cause)}).`, {
-      code: 'file-missing',
-      cause,
-    });
+    throw new BitFlowError(
+      `The instrument file ${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}. Check the path given to --instrument.`,
+      {
+        code: 'file-missing',
+        cause,
+      },
+    );
   }
   let content: unknown;
   try {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { barFault } from '../../../shared/domain/bar.ts';
+import { readWholeFile } from '../../files/read-whole-file.ts';
 import { type CsvColumns, findColumns } from './csv-columns.ts';
 import { type DateOrder, isEpoch, isSlashed, parseTime, provenOrder } from './csv-time.ts';
 
@@ -38,6 +38,9 @@ export interface CsvOptions {
   readonly timeZone: string | null;
   readonly skipBadRows: boolean;
 }
+
+/** A file is read whole and kept as text at first, which may be no longer. */
+const MOST_FILE_BYTES = 500_000_000;
 
 /** Rows are told apart from noise by at most so many faults in a report. */
 const SHOWN_FAULTS = 20;
@@ -116,10 +119,10 @@ interface Record {
 
 function readFile(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readWholeFile(path, MOST_FILE_BYTES);
   } catch (cause) {
     throw new BitFlowError(
-      `The market file ${path} can't be read (${cause instanceof Error ? cause.message : String(cause)}). Check the path given to --market.`,
+      `The market file ${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}. Check the path given to --market.`,
       {
         code: 'file-missing',
         cause,

@@ -70,8 +70,11 @@ export function settingsIn(dataDir: string | undefined): Settings {
 
 function textsFrom(file: string | undefined): Readable {
   if (file !== undefined && file !== '-') {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? true)
-      throw new BitFlowError(`There is no file ${file}.`, { code: 'file-missing' });
+    // A pipe is welcome here: whoever names one fills it.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) throw new BitFlowError(`There is no file ${file}.`, { code: 'file-missing' });
+    if (stats.isDirectory())
+      throw new BitFlowError(`${file} is a directory; expected a file of texts, one per line.`, { code: 'file-missing' });
     return createReadStream(file);
   }
   if (file === undefined && process.stdin.isTTY)

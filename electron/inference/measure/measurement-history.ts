@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sentimentModelIds } from '../../../shared/domain/sentiment-model.ts';
+import { readWholeText } from '../../files/read-whole-file.ts';
 import type { Measurement } from './measure-model.ts';
 
 /** Older measurements of the same model are forgotten. */
@@ -50,7 +50,7 @@ export class MeasurementHistory {
 
 function read(path: string): readonly Measurement[] {
   try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const content: unknown = JSON.parse(readWholeText(path, 16_000_000));
     return Array.isArray(content) ? content.filter(isMeasurement) : [];
   } catch {
     return [];

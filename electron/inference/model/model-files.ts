@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { readWholeText, UnreadableFile } from '../../files/read-whole-file.ts';
 import { type Preparation, preparationHash } from './preparation.ts';
 
 /** The file beside a model that says what its files must be. */
@@ -25,8 +26,9 @@ export interface ModelManifest {
 export function readManifest(folder: string): ModelManifest {
   let text: string;
   try {
-    text = readFileSync(join(folder, MANIFEST), 'utf8');
+    text = readWholeText(join(folder, MANIFEST), 1_000_000);
   } catch (cause) {
+    if (cause instanceof UnreadableFile && !cause.isMissing) throw damaged(`${MANIFEST} can't be read: ${cause.message}`);
     throw new BitFlowError(
       `The model is not installed: there is no ${join(folder, MANIFEST)}. Install it from the models panel or with "bitflow models install".`,
       { code: 'model-missing', cause },

@@ -8,7 +8,7 @@ import { packBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
 import { chainHash, snapshotHash } from './chain.ts';
-import { foldedTables, foldedTablesSql, journalMigrations } from './journal-migrations.ts';
+import { foldedTables, foldedTablesSql, journalForm } from './journal-migrations.ts';
 import { checkChain, entryLink, entryOf, journalRows, segmentHash } from './journal-rows.ts';
 import { Projection } from './projection.ts';
 
@@ -50,7 +50,7 @@ export class JournalDb {
     this.#path = path;
     this.#codeHash = codeHash;
     this.#currency = currency;
-    this.#db = openDatabase({ path, migrations: journalMigrations, durability: 'full' });
+    this.#db = openDatabase({ path, form: journalForm, durability: 'full' });
     const chain = guarded(path, () => checkChain(this.#db));
     this.#lastHash = chain.lastHash;
     this.#lastSequence = Math.max(chain.lastSequence, lastSegmentSequence(this.#db));

@@ -1,4 +1,5 @@
-import type { Migration } from '../sqlite.ts';
+import { journalKind } from '../database-kind.ts';
+import type { DatabaseForm, Migration } from '../sqlite.ts';
 
 /** Trade ids are unique within (venue books, instrument); venue books are named by their place among those that the journal used. */
 const fillTablesSql = `
@@ -114,8 +115,7 @@ ${fillTablesSql}
   ) STRICT;
 `;
 
-/** The forms of the durable store, oldest first. */
-export const journalMigrations: readonly Migration[] = [
+const migrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
@@ -155,7 +155,10 @@ export const journalMigrations: readonly Migration[] = [
   { version: 4, sql: `DROP TABLE IF EXISTS fills; DROP TABLE IF EXISTS ledger_entries; ${fillTablesSql}` },
 ];
 
-/** Their names, children first. */
+/** The durable store. */
+export const journalForm: DatabaseForm = { kind: journalKind, migrations };
+
+/** Names of the folded tables, children first. */
 export const foldedTables = [
   'ledger_postings',
   'ledger_entries',

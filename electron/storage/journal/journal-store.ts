@@ -5,7 +5,7 @@ import type { MarketPosition } from '../../engine/ports/venue-books-store.ts';
 import { openForReading } from '../sqlite.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
 import { type FoldedBooks, type FoldOptions, foldBooks, type JournalOpenOptions, type JournalOpenReport } from './journal-db.ts';
-import { journalMigrations } from './journal-migrations.ts';
+import { journalForm } from './journal-migrations.ts';
 import { entryOf, type JournalRow, lastMarketPosition } from './journal-rows.ts';
 
 interface Batch {
@@ -100,7 +100,7 @@ export interface JournalHistory extends FoldedBooks {
 
 /** Folds what a journal holds, on the caller's thread; meant for the start, before anything runs. */
 export function readHistory(path: string, options: FoldOptions): JournalHistory {
-  const db = openForReading(path, journalMigrations);
+  const db = openForReading(path, journalForm);
   try {
     const ofKind = (kind: string, order: 'ASC' | 'DESC', limit: number): JournalEntry[] => {
       const sql = `SELECT sequence, at, kind, body, hash FROM journal WHERE kind = ? AND sequence < ? ORDER BY sequence ${order} LIMIT ?`;
@@ -124,7 +124,7 @@ export function readHistory(path: string, options: FoldOptions): JournalHistory 
 /** Returns the market that a data folder's account is on, or `null` when it has none yet. Reads one row. */
 export function recordedMarket(path: string): MarketIdentity | null {
   if (!existsSync(path)) return null;
-  const db = openForReading(path, journalMigrations);
+  const db = openForReading(path, journalForm);
   try {
     if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'journal'").get() === undefined) return null;
     const row = db

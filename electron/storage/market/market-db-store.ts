@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { MarketStore, SeriesKey } from '../../engine/ports/market-store.ts';
+import { sideFiles } from '../data-folder.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
 
 /** The market store in a database of its own, served by a thread of its own. */
@@ -12,7 +13,7 @@ export class MarketDbStore implements MarketStore {
     this.#thread = thread;
   }
 
-  /** Opens the store; one that is damaged is deleted and begun anew, since all of it can be had again. */
+  /** Opens the store; one that is damaged is put aside as `market.db.damaged` and begun anew, since all of it can be had again. */
   static async open(worker: URL, path: string): Promise<MarketDbStore> {
     const thread = new StorageThread(worker, 'market');
     try {
@@ -22,7 +23,8 @@ export class MarketDbStore implements MarketStore {
         await thread.close();
         throw error;
       }
-      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+      renameSync(path, `${path}.damaged`);
+      for (const suffix of sideFiles) rmSync(path + suffix, { force: true });
       await thread.call('open', path);
     }
     return new MarketDbStore(thread);

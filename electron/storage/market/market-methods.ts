@@ -2,7 +2,7 @@ import { assert } from '../../../shared/base/assert.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
 import { packBlock, unpackBlock } from '../block-codec.ts';
 import { guarded, openDatabase, type WritableDb } from '../sqlite.ts';
-import { marketMigrations } from './market-migrations.ts';
+import { marketForm } from './market-migrations.ts';
 
 interface DayRow {
   readonly day: number;
@@ -33,7 +33,7 @@ export function marketMethods() {
   return {
     open(openPath: string): void {
       path = openPath;
-      db = openDatabase({ path, migrations: marketMigrations, durability: 'normal' });
+      db = openDatabase({ path, form: marketForm, durability: 'normal' });
     },
     days({ series, firstDay, lastDay }: DaysQuestion): { day: number; bars: BarBlock }[] {
       const rows = guarded(path, () =>

@@ -1,7 +1,7 @@
-import type { Migration } from '../sqlite.ts';
+import { marketKind } from '../database-kind.ts';
+import type { DatabaseForm, Migration } from '../sqlite.ts';
 
-/** The forms of the market store, oldest first. */
-export const marketMigrations: readonly Migration[] = [
+const migrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
@@ -15,3 +15,6 @@ export const marketMigrations: readonly Migration[] = [
     `,
   },
 ];
+
+/** The market store. */
+export const marketForm: DatabaseForm = { kind: marketKind, migrations };

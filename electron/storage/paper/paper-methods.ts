@@ -4,7 +4,7 @@ import type { RestingOrder } from '../../engine/execution/matching/resting-order
 import type { VenueBooks, VenueBooksChange } from '../../engine/ports/venue-books-store.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
-import { paperMigrations } from './paper-migrations.ts';
+import { paperForm } from './paper-migrations.ts';
 import { newBooksId, orderSeal, type PaperOrderRow, type PaperStateRow, stateSeal } from './paper-seal.ts';
 
 /** How many orders that are over are taken up again, so that a late question about one is answered. */
@@ -68,7 +68,7 @@ export function paperMethods() {
   return {
     open(openPath: string): void {
       path = openPath;
-      db = openDatabase({ path, migrations: paperMigrations, durability: 'full' });
+      db = openDatabase({ path, form: paperForm, durability: 'full' });
       booksId = guarded(path, () => nameBooks(opened()));
     },
     load(): VenueBooks {

@@ -1,7 +1,7 @@
-import type { Migration } from '../sqlite.ts';
+import { paperKind } from '../database-kind.ts';
+import type { DatabaseForm, Migration } from '../sqlite.ts';
 
-/** The forms of the paper venue's books, oldest first. */
-export const paperMigrations: readonly Migration[] = [
+const migrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
@@ -41,3 +41,6 @@ export const paperMigrations: readonly Migration[] = [
     `,
   },
 ];
+
+/** The paper venue's books. */
+export const paperForm: DatabaseForm = { kind: paperKind, migrations };

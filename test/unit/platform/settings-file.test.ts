@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SettingsFile, wordsOf } from '../../../electron/platform/settings-file.ts';
@@ -22,7 +23,7 @@ function watched(
   path: string,
   overrides: SettingChanges = {},
 ): { file: SettingsFile; changes: Settings[]; refusals: (readonly SettingFault[])[] } {
-  const file = new SettingsFile(path, overrides);
+  const file = new SettingsFile(path, { overrides });
   onTestFinished(() => file.close());
   const changes: Settings[] = [];
   const refusals: (readonly SettingFault[])[] = [];
@@ -41,7 +42,7 @@ describe('settings at the start', () => {
 
   it('are those of the file, with defaults for what it leaves out, below those of this start', () => {
     const path = aPath('{"trading": {"mode": "auto", "autoConfidence": 0.9}, "risk": {"maximumPositions": 3}}');
-    const { current } = new SettingsFile(path, { trading: { autoConfidence: 0.5 } });
+    const { current } = new SettingsFile(path, { overrides: { trading: { autoConfidence: 0.5 } } });
     expect(current).toEqual({
       ...DEFAULTS,
       trading: { mode: 'auto', autoConfidence: 0.5 },
@@ -78,7 +79,9 @@ describe('settings at the start', () => {
   });
 
   it('are refused when those of this start are wrong', () => {
-    expect(() => new SettingsFile(null, { trading: { mode: 'dream' } })).toThrow(expect.objectContaining({ keyPath: 'trading.mode' }));
+    expect(() => new SettingsFile(null, { overrides: { trading: { mode: 'dream' } } })).toThrow(
+      expect.objectContaining({ keyPath: 'trading.mode' }),
+    );
   });
 });
 
@@ -189,4 +192,81 @@ it('says all faults in one line', () => {
       { path: 'c', message: 'unknown' },
     ]),
   ).toBe('settings.json: a.b: expected 1; c: unknown');
+});
+
+/** What may stand in the place of the file, and the reason for which it is refused. */
+const stand: readonly (readonly [string, (path: string) => void, RegExp])[] = [
+  ['a named pipe', (path) => execFileSync('mkfifo', [path]), /expected a file, found a named pipe/],
+  ['a directory', (path) => mkdirSync(path), /expected a file, found a directory/],
+  ['a link to a device', (path) => symlinkSync('/dev/zero', path), /expected a file, found a device/],
+  ['a link to itself', (path) => symlinkSync(path, path), /links lead in a circle/],
+  ['a huge file', (path) => writeFileSync(path, ' '.repeat(1_000_001)), /expected at most 1 MB/],
+  ['UTF-16', (path) => writeFileSync(path, Buffer.from('\ufeff{}', 'utf16le')), /expected UTF-8 text, found UTF-16/],
+  ['another encoding', (path) => writeFileSync(path, Buffer.from('{"näws": 1}', 'latin1')), /expected UTF-8 text/],
+];
+
+describe('a settings file that is something else', () => {
+  it.each(stand)('such as %s is refused at the start, at once and with its reason', (_what, put, words) => {
+    const path = aPath();
+    put(path);
+    expect(() => new SettingsFile(path)).toThrow(words);
+    expect(() => new SettingsFile(path)).toThrow(ConfigError);
+  });
+
+  it.each(stand)('such as %s is refused while running: what was good stays, until a good file is back', async (_what, put, words) => {
+    const path = aPath('{"risk": {"maximumPositions": 3}}');
+    const { file, changes, refusals } = watched(path);
+    renameSync(path, `${path}.before`);
+    put(path);
+    await eventually(() => expect(refusals.at(-1)?.[0].message).toMatch(words));
+    expect(file.current.risk.maximumPositions).toBe(3);
+    rmSync(path, { recursive: true });
+    renameSync(`${path}.before`, path);
+    await eventually(() => expect(changes).toHaveLength(1));
+  });
+
+  it.each(stand)('such as %s is put aside when a setting is changed', async (_what, put) => {
+    const path = aPath('{"risk": {"maximumPositions": 3}}');
+    const { file, refusals } = watched(path);
+    rmSync(path);
+    put(path);
+    await eventually(() => expect(refusals.length).toBeGreaterThan(0));
+    await file.update({ trading: { mode: 'auto' } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ risk: { maximumPositions: 3 }, trading: { mode: 'auto' } });
+    expect(lstatSync(`${path}.refused`)).toBeDefined();
+  });
+
+  it('such as nothing is missed while running, and written again by the next change', async () => {
+    const path = aPath('{"risk": {"maximumPositions": 3}}');
+    const { file, refusals } = watched(path);
+    rmSync(path);
+    await eventually(() => expect(refusals[0]?.[0].message).toMatch(/the file is gone/));
+    await file.update({ trading: { mode: 'auto' } });
+    expect(new SettingsFile(path).current.risk.maximumPositions).toBe(3);
+  });
+
+  it('is no reason not to start where an engine was before: what was good then stands in, and that is said', () => {
+    const lastGood: SettingChanges = { risk: { maximumPositions: 3 } };
+    const bad = new SettingsFile(aPath('{"risk": {"maximumPosition": 3}}'), { lastGood });
+    const none = new SettingsFile(aPath(), { lastGood });
+    expect([bad, none].map(({ current }) => current.risk.maximumPositions)).toEqual([3, 3]);
+    expect([bad, none].map(({ faultsAtStart }) => faultsAtStart?.[0].path)).toEqual(['risk.maximumPosition', 'settings']);
+    expect(new SettingsFile(aPath('{}'), { lastGood }).faultsAtStart).toBeNull();
+  });
+});
+
+describe('a settings file', () => {
+  it('may begin with a byte order mark', () => {
+    expect(new SettingsFile(aPath('\ufeff{"risk": {"maximumPositions": 3}}')).current.risk.maximumPositions).toBe(3);
+  });
+
+  it('may be kept elsewhere behind a link, which stays', async () => {
+    const target = aPath('{"risk": {"maximumPositions": 3}}');
+    const path = aPath();
+    symlinkSync(target, path);
+    const file = new SettingsFile(path);
+    await file.update({ trading: { mode: 'auto' } });
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual({ risk: { maximumPositions: 3 }, trading: { mode: 'auto' } });
+  });
 });
