@@ -25,11 +25,17 @@ export interface BuilderConfigOptions {
 }
 
 /** Native code: it can't be loaded from inside an archive. */
-const NATIVE = ['node_modules/better-sqlite3/prebuilds/**', 'node_modules/onnxruntime-node/bin/**'];
+const NATIVE = [
+  'node_modules/better-sqlite3/prebuilds/**',
+  'node_modules/fs-native-extensions/prebuilds/**',
+  'node_modules/onnxruntime-node/bin/**',
+];
 
 /** The packages that are not bundled, since they hold or load native code, with what of them is read. */
 const UNBUNDLED = [
   'node_modules/better-sqlite3/{package.json,LICENSE,lib/**}',
+  'node_modules/fs-native-extensions/{package.json,LICENSE,*.js}',
+  'node_modules/{require-addon,which-runtime,bare-addon-resolve,bare-module-resolve,bare-semver}/**',
   'node_modules/@xenova/transformers/{package.json,LICENSE,dist/transformers.node.mjs}',
   'node_modules/@huggingface/{jinja,tokenizers}/**',
   'node_modules/onnxruntime-node/{package.json,dist/**}',
@@ -61,6 +67,7 @@ export function builderConfig({ target, output, electronDist, updateUrl, updateK
       ...UNBUNDLED,
       NEVER_READ,
       `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`,
+      `node_modules/fs-native-extensions/prebuilds/${platform}-${arch}/*.node`,
       // No inference runtime exists for Intel Macs; there BitFlow scores headlines by its list of words.
       `node_modules/onnxruntime-node/bin/*/${platform}/${arch}/**`,
     ],
