@@ -18,7 +18,7 @@ export default defineConfig({
       externalizeDeps: false,
       minify: false,
       rollupOptions: {
-        external: ['better-sqlite3', '@xenova/transformers'],
+        external: ['better-sqlite3', 'fs-native-extensions', '@xenova/transformers'],
         input: {
           index: here('electron/main/index.ts'),
           engine: here('electron/engine-process/electron-entry.ts'),
