@@ -28,6 +28,8 @@ export interface SupervisorOptions {
   readonly longestDelayMs?: number;
   /** After so many starts in a row, none of which led to a ready engine since the supervisor was started, it gives up. @default Infinity */
   readonly mostFirstStarts?: number;
+  /** Hears what a listener threw; nothing that is announced can keep the engine from coming back. @default a warning of the process */
+  readonly onListenerFault?: (error: unknown) => void;
 }
 
 /** An engine that has run for so long was healthy; the next restart is quick again. */
@@ -42,14 +44,16 @@ const STOP_MS = 10_000;
  */
 export class Supervisor {
   readonly #options: Required<SupervisorOptions>;
-  readonly #changed = new Emitter<SupervisorState>();
-  readonly #messages = new Emitter<FromEngine>();
-  readonly #silenceChanged = new Emitter<boolean>();
+  readonly #noteFault = (error: unknown): void => this.#options.onListenerFault(error);
+  readonly #changed = new Emitter<SupervisorState>(this.#noteFault);
+  readonly #messages = new Emitter<FromEngine>(this.#noteFault);
+  readonly #silenceChanged = new Emitter<boolean>(this.#noteFault);
   #state: SupervisorState = { kind: 'stopped' };
   #child: EngineChild | null = null;
   #delayMs: number;
   #readyAtMs = 0;
   #wasEverReady = false;
+  #firstStarts = 0;
   #restarts = 0;
   #restartTimer: NodeJS.Timeout | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -74,6 +78,7 @@ export class Supervisor {
       firstDelayMs: 100,
       longestDelayMs: 10_000,
       mostFirstStarts: Infinity,
+      onListenerFault: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
       ...options,
     };
     this.#delayMs = this.#options.firstDelayMs;
@@ -94,9 +99,10 @@ export class Supervisor {
     return this.#restarts;
   }
 
-  /** Starts the engine; does nothing when it runs already. */
+  /** Starts the engine, also one that was given up; does nothing when it runs already or is about to. */
   start(): void {
-    if (this.#child !== null || this.#isStopping) return;
+    if (this.#child !== null || this.#isStopping || this.#state.kind === 'waiting') return;
+    this.#firstStarts = 0;
     this.#fork();
   }
 
@@ -121,14 +127,14 @@ export class Supervisor {
     });
   }
 
-  /** Asks the engine to write down what it holds and end; ends it when it takes too long. */
-  async stop(): Promise<void> {
+  /** Asks the engine to write down what it holds and end; ends it when it takes longer than `withinMs`. */
+  async stop(withinMs = STOP_MS): Promise<void> {
     this.#isStopping = true;
     if (this.#restartTimer !== null) clearTimeout(this.#restartTimer);
     const child = this.#child;
     if (child !== null) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => child.kill(), STOP_MS);
+        const timer = setTimeout(() => child.kill(), withinMs);
         child.onExit(() => {
           clearTimeout(timer);
           resolve();
@@ -142,14 +148,26 @@ export class Supervisor {
   #fork(): void {
     this.#failure = null;
     this.#readyAtMs = 0;
+    if (!this.#wasEverReady) this.#firstStarts += 1;
     this.#enter({ kind: 'starting' });
-    const child = this.#options.fork(this.#successor);
+    const child = this.#forked();
+    if (child === null) return;
     this.#child = child;
     this.#lastAnswerMs = Date.now();
     this.#lastBeatMs = this.#lastAnswerMs;
     child.onMessage((message) => this.#take(message));
     child.onExit((end) => this.#onExit(end));
     this.#heartbeat = setInterval(() => this.#beat(child), this.#options.heartbeatMs);
+  }
+
+  /** `null` when the platform has no process to give, which may pass. */
+  #forked(): EngineChild | null {
+    try {
+      return this.#options.fork(this.#successor);
+    } catch (error) {
+      this.#comeBack(`the engine could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   }
 
   #take(message: FromEngine): void {
@@ -202,19 +220,23 @@ export class Supervisor {
       return;
     }
     const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
-    const reason = failure?.message ?? `the engine ended ${how}`;
-    if (!this.#wasEverReady && this.#restarts + 1 >= this.#options.mostFirstStarts) {
-      this.#enter({ kind: 'failed', code: failure?.code ?? 'engine-failed', message: reason });
+    this.#comeBack(failure?.message ?? `the engine ended ${how}`);
+  }
+
+  /** Starts the engine again after a while, or gives it up. */
+  #comeBack(reason: string): void {
+    if (!this.#wasEverReady && this.#firstStarts >= this.#options.mostFirstStarts) {
+      this.#enter({ kind: 'failed', code: this.#failure?.code ?? 'engine-failed', message: reason });
       return;
     }
     const wasHealthy = this.#readyAtMs > 0 && Date.now() - this.#readyAtMs > HEALTHY_MS;
     const delayMs = wasHealthy || this.#restarts === 0 ? this.#options.firstDelayMs : this.#delayMs;
     this.#delayMs = Math.min(delayMs * 2, this.#options.longestDelayMs);
-    this.#enter({ kind: 'waiting', reason, delayMs });
     this.#restartTimer = setTimeout(() => {
       this.#restarts += 1;
       this.#fork();
     }, delayMs);
+    this.#enter({ kind: 'waiting', reason, delayMs });
   }
 
   #enter(state: SupervisorState): void {

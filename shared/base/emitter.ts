@@ -5,7 +5,13 @@ export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 /** Announces values to listeners in the order they subscribed. */
 export class Emitter<T> {
+  readonly #onListenerFault: ((error: unknown) => void) | null;
   #listeners: ((value: T) => void)[] = [];
+
+  /** With `onListenerFault`, what a listener throws goes there and keeps nobody else from hearing; without, it goes to whoever announces. */
+  constructor(onListenerFault: ((error: unknown) => void) | null = null) {
+    this.#onListenerFault = onListenerFault;
+  }
 
   readonly event: Event<T> = (listener) => {
     // A function of its own per subscription: one listener may subscribe twice and leave once.
@@ -17,7 +23,15 @@ export class Emitter<T> {
   };
 
   fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
+    const onFault = this.#onListenerFault;
+    for (const listener of this.#listeners) {
+      try {
+        listener(value);
+      } catch (error) {
+        if (onFault === null) throw error;
+        onFault(error);
+      }
+    }
   }
 
   get hasListeners(): boolean {

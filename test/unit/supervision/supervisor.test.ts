@@ -137,6 +137,33 @@ describe('an engine that ends', () => {
     expect(await failure).toEqual(new EngineStartError('disk-full', 'the disk is full'));
   });
 
+  it('is tried as often again when somebody asks for it', async () => {
+    const { supervisor, engines } = supervised(crash, { mostFirstStarts: 3 });
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([engines.started.length, supervisor.state.kind]).toEqual([3, 'failed']);
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([engines.started.length, supervisor.state.kind]).toEqual([6, 'failed']);
+  });
+
+  it('because no process can be had for it is tried again as well', async () => {
+    const states: SupervisorState[] = [];
+    const engines = standInEngines();
+    let attempts = 0;
+    const fork: SupervisorOptions['fork'] = (successor) => {
+      attempts += 1;
+      if (attempts < 3) throw new Error('no process can be had');
+      return engines.fork(successor);
+    };
+    const supervisor = new Supervisor({ fork });
+    supervisor.onDidChange((state) => states.push(state));
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([attempts, supervisor.state.kind]).toEqual([3, 'ready']);
+    expect(states).toContainEqual({ kind: 'waiting', reason: 'the engine could not be started: no process can be had', delayMs: 100 });
+  });
+
   it('is not given up once it was ready', async () => {
     const { supervisor, engines } = supervised(
       (engine, place) => (place > 0 ? crash(engine) : engine.say({ kind: 'ready', pid: 1, state: 'running' })),
@@ -161,6 +188,38 @@ describe('an engine that ends', () => {
     expect(engines.started).toHaveLength(1);
     expect(supervisor.state).toEqual({ kind: 'failed', code: 'folder-in-use', message: 'the folder is held' });
     expect(await failure).toEqual(new EngineStartError('folder-in-use', 'the folder is held'));
+  });
+});
+
+describe('a listener that fails', () => {
+  it.each(['starting', 'ready', 'waiting'] as const)('when it hears "%s" keeps neither the others from hearing nor the engine from coming back', async (kind) => {
+    const faults: unknown[] = [];
+    const { supervisor, engines } = supervised(undefined, { onListenerFault: (error) => faults.push(error) });
+    const heard: string[] = [];
+    supervisor.onDidChange((state) => {
+      if (state.kind === kind) throw new Error('the page is gone');
+    });
+    supervisor.onDidChange((state) => heard.push(state.kind));
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    engines.started[0].end(CRASH);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([engines.started.length, supervisor.state.kind]).toEqual([2, 'ready']);
+    expect(heard).toEqual(['starting', 'ready', 'waiting', 'starting', 'ready']);
+    expect(faults).toContainEqual(new Error('the page is gone'));
+  });
+
+  it('when it hears a message of the engine does not keep the others from it', async () => {
+    const faults: unknown[] = [];
+    const { supervisor } = supervised(undefined, { onListenerFault: (error) => faults.push(error) });
+    const heard: string[] = [];
+    supervisor.onMessage(() => {
+      throw new Error('no');
+    });
+    supervisor.onMessage(({ kind }) => heard.push(kind));
+    supervisor.start();
+    await vi.advanceTimersByTimeAsync(10);
+    expect([heard, faults]).toEqual([['ready'], [new Error('no')]]);
   });
 });
 
