@@ -22,7 +22,7 @@ const rooms = {
     '^electron/supervision/(engine-link|frame-window)',
   ],
   '^electron/headless/': ['^shared/', '^electron/(headless|supervision|files)/'],
-  '^electron/main/': ['^shared/', '^electron/(main|supervision)/', '^electron/platform/data-dir'],
+  '^electron/main/': ['^shared/', '^electron/(main|supervision|platform|files)/', '^electron/engine/ports/logger'],
   '^electron/preload/': [],
   '^electron/cli/': ['^shared/', '^electron/'],
   '^renderer/': ['^shared/', '^renderer/'],

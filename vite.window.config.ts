@@ -10,7 +10,7 @@ export default defineConfig({
   root: here('renderer'),
   plugins: [react(), tailwindcss()],
   build: {
-    rollupOptions: { input: here('renderer/index.html') },
+    rollupOptions: { input: { index: here('renderer/index.html'), start: here('renderer/start/index.html') } },
     outDir: here('out/renderer'),
     emptyOutDir: true,
     target: 'chrome130',

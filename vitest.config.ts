@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
+          // It asks for Electron itself, which in tests is a stand-in.
+          server: { deps: { inline: ['electron-store'] } },
           include: ['test/{contract,crash,attack,cli,electron}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -2,6 +2,7 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
+import { shareActionsWithShell } from './actions/shell-actions.ts';
 import { App } from './app/App.tsx';
 import { showNotices } from './app/notify.ts';
 import { engineGateway } from './client/engine.ts';
@@ -28,6 +29,8 @@ async function findTransport(): Promise<Transport | null> {
   const bearer = await openSession();
   return bearer === null ? null : socketTransport(bearer);
 }
+
+if (isDesktop) shareActionsWithShell();
 
 const transport = await findTransport();
 if (transport === null) {

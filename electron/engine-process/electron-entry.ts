@@ -1,6 +1,7 @@
 import { assert } from '../../shared/base/assert.ts';
 import { codeHashOfProgram, threadScripts } from '../platform/program-files.ts';
 import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
+import { endOnFault } from './end-on-fault.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { ignoreSignals } from './ignore-signals.ts';
 import { type PortLike, portChannel } from './port-channel.ts';
@@ -18,6 +19,7 @@ const { parentPort } = process as typeof process & { readonly parentPort?: Paren
 assert(parentPort !== undefined, 'the engine process must be started by the desktop shell');
 
 ignoreSignals();
+endOnFault();
 
 const options = JSON.parse(process.argv.at(-1) ?? '') as EngineOptions;
 const server = await runEngine({

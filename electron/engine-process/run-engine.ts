@@ -1,11 +1,12 @@
 import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
+import { drop } from '../../shared/base/drop.ts';
 import { createRouter } from '../host/handlers/router.ts';
 import { ContractServer } from '../host/transports/serve-channel.ts';
 import { Workstation } from '../host/workstation.ts';
 import type { ThreadScripts, WorkstationOptions } from '../host/workstation-options.ts';
 import { createLogger } from '../platform/logger.ts';
 import { dataFolder } from '../storage/data-folder.ts';
-import type { FromEngine, ToEngine } from '../supervision/engine-link.ts';
+import type { FromEngine, PowerEvent, ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { LinkedChannels } from './linked-channels.ts';
 
@@ -62,10 +63,16 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
         () => exit(1),
       );
   };
+  const notePower = (event: PowerEvent): void => {
+    log.info('the power of the machine', { event });
+    // Whatever may follow, sleep or the end, finds everything on disk. A market that was missed is caught up with when the clock moves again.
+    if (channels !== null) drop(workstation.flush(), (error) => log.error('the record was not flushed', { event, error: String(error) }));
+  };
   // From the first moment, since a supervisor ends an engine that does not answer.
   link.onMessage((message) => {
     if (message.kind === 'ping') link.send({ kind: 'pong', id: message.id, state: workstation.engine.state });
     else if (message.kind === 'stop') stop();
+    else if (message.kind === 'power') notePower(message.event);
     else channels?.take(message);
   });
   try {

@@ -7,9 +7,9 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { withDeadline } from '../../shared/contract/deadline.ts';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
+import type { EngineClient, EngineClients } from '../supervision/engine-client.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Caller } from './access.ts';
-import type { EngineClient, EngineClients } from './engine-client.ts';
 
 /** The largest body of a request. */
 const MOST_BODY_BYTES = 256 * 1024;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { err, type Result } from '../../shared/base/result.ts';
+import { THREAD_OPTIONS } from '../../shared/base/thread-options.ts';
 import type { Why } from '../../shared/domain/why.ts';
 import type { RecordedQuestion, RecordFault } from './recorded-why.ts';
 
@@ -41,7 +42,7 @@ export class RecordQuestions {
 }
 
 async function askRecord(script: URL, question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
-  const worker = new Worker(script, { name: 'bitflow-replay', workerData: question });
+  const worker = new Worker(script, { ...THREAD_OPTIONS, name: 'bitflow-replay', workerData: question });
   const answer = Promise.withResolvers<Result<Why, RecordFault>>();
   const failed = (cause: unknown): void =>
     answer.reject(new BitFlowError(`The record could not be asked: ${String(cause)}`, { code: 'replay-failed', cause }));

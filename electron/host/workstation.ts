@@ -115,6 +115,14 @@ export class Workstation {
     await runtime.settled();
   }
 
+  /** Resolves when everything that was taken so far is on disk; at once where nothing is recorded any more. */
+  async flush(): Promise<void> {
+    const { runtime } = this.services;
+    if (runtime.fault !== null) return;
+    runtime.recordRows();
+    await runtime.settled();
+  }
+
   /** Pauses, resumes or changes the speed. @throws {BitFlowError} `speed-out-of-range`, `store-faulted` */
   async setPlayback(change: { readonly speed?: number; readonly isPaused?: boolean }): Promise<PlaybackView> {
     const { market, clock, marketDoor, runtime } = this.services;

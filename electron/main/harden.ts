@@ -4,12 +4,19 @@ import type { App, Session, WebContents } from 'electron';
 export const WINDOW_SCHEME = 'bitflow';
 export const WINDOW_ORIGIN = `${WINDOW_SCHEME}://window`;
 
-/** Denies what no page of ours asks for: permissions of every kind. */
+/** The one permission that a page of ours needs: to put text on the clipboard. */
+const GRANTED = 'clipboard-sanitized-write';
+
+/** Denies permissions of every kind, but for writing to the clipboard from our own page. */
 export function hardenSession(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(permission === GRANTED && isMainFrame && isOurs(requestingUrl)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin, { isMainFrame }) => permission === GRANTED && isMainFrame && isOurs(requestingOrigin),
+  );
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -1,114 +1,106 @@
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, Menu, MessageChannelMain, protocol, session, utilityProcess } from 'electron';
-import { defaultDataDir } from '../platform/data-dir.ts';
-import { Supervisor } from '../supervision/supervisor.ts';
-import { EngineWindowLink, forkUtilityEngine } from './engine-window-link.ts';
-import { hardenApp, hardenSession, WINDOW_ORIGIN } from './harden.ts';
-import { revivePage } from './revive-page.ts';
+import { app, crashReporter, protocol, session } from 'electron';
+import { AccountShell } from './account-shell.ts';
+import { ChoiceShell } from './choice-shell.ts';
+import { chooseStart } from './choose-start.ts';
+import { parseDeepLink } from './deep-link.ts';
+import { hardenApp, hardenSession, WINDOW_SCHEME } from './harden.ts';
+import { relaunchOptions, startAnother } from './launch.ts';
+import { placesOf } from './places.ts';
 import { serveWindow, WINDOW_PRIVILEGES } from './serve-window.ts';
+import type { ShellEnvironment } from './shell-environment.ts';
+import { openShellLog } from './shell-log.ts';
+import { parseStart } from './start-request.ts';
+import { KnownAccounts } from './stores.ts';
 
-/** The desktop shell: one window, one engine under a supervisor, and a way between them. */
+/**
+ * The desktop shell: what must be before Electron is ready, and then the shell of the account that this start asks for, or the window in
+ * which one is chosen. Every account has its own, so that two can be open and none twice.
+ */
 
-const out = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const ownArguments = process.argv.slice(app.isPackaged ? 1 : 2);
+const appData = app.getPath('appData');
+const known = new KnownAccounts(placesOf(appData, null).shell);
+const start = chooseStart(parseStart(ownArguments, process.cwd()), known.list());
+const places = placesOf(appData, start.kind === 'account' ? start.dataDir : null);
+
+mkdirSync(places.userData, { recursive: true, mode: 0o700 });
+// Before the lock, which is kept there, and before anything is written.
+app.setPath('userData', places.userData);
+app.setPath('crashDumps', places.crashes);
+crashReporter.start({ uploadToServer: false });
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([WINDOW_PRIVILEGES]);
 hardenApp(app);
 
-if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start);
+/** Links that came before the shell was there, as they do on macOS. */
+const links: string[] = [];
+let onLink = (url: string): void => void links.push(url);
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  onLink(url);
+});
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  startAnother([`--market=csv:${path}`], () => undefined);
+});
+
+if (app.requestSingleInstanceLock({ args: ownArguments })) {
+  void app.whenReady().then(open);
 } else {
   app.quit();
 }
 
-function start(): void {
-  const windowSession = session.fromPartition('bitflow-window');
+function open(): void {
+  const { log, output } = openShellLog(places.logs, { isEchoed: process.stderr.isTTY });
+  process.on('uncaughtException', (error) => log.error('a fault of the shell', { error: error.stack ?? error.message }));
+  process.on('unhandledRejection', (error) => log.error('a fault of the shell', { error: String(error) }));
+  app.on('child-process-gone', (_event, details) => log.error('a process ended', { ...details }));
+  // Kept over starts: preferences of the window, and the code cache that makes it open quickly.
+  const windowSession = session.fromPartition('persist:bitflow-window');
   hardenSession(windowSession);
-  serveWindow(windowSession.protocol, out('renderer'));
+  serveWindow(windowSession.protocol, built('renderer'));
+  // Only an installed program can be named; what runs from sources would name Electron itself.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(WINDOW_SCHEME);
 
-  const market = { kind: 'sim', seed: null } as const;
-  const engineOptions = {
-    dataDir: defaultDataDir(market),
-    market,
-    overrides: {},
-    speed: null,
-    logLevel: 'warn',
-  };
-  const supervisor = new Supervisor({
-    fork: (successor) => forkUtilityEngine({ utilityProcess }, out('main/engine.js'), successor ?? engineOptions),
-  });
-  const link = new EngineWindowLink({ MessageChannelMain }, supervisor);
-  supervisor.onDidChange((state) => {
-    if (state.kind === 'failed') dialog.showErrorBox('BitFlow can not start its engine', state.message);
-  });
-  supervisor.start();
+  const environment: ShellEnvironment = { places, session: windowSession, known, log, output, built };
+  if (start.kind === 'account') openAccount(new AccountShell(environment, start));
+  else openChoice(new ChoiceShell(environment, start.problem));
+  app.on('window-all-closed', () => app.quit());
+  app.once('quit', () => output.end());
+}
 
-  const window = openWindow(link, windowSession);
+function openAccount(shell: AccountShell): void {
   let isStartedAgain = false;
-  app.on('second-instance', () => {
-    if (!window.isDestroyed()) {
-      if (window.isMinimized()) window.restore();
-      window.focus();
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    if (!shell.isLeaving) {
+      shell.onStartedAgain(linkIn(data));
       return;
     }
-    // The window is closed and the engine is writing down what it holds: whoever started BitFlow again gets it after that, once.
-    if (!isStartedAgain) app.relaunch();
+    // The engine is writing down what it holds: whoever started BitFlow again gets it after that, once.
+    if (!isStartedAgain) app.relaunch(relaunchOptions(ownArguments));
     isStartedAgain = true;
   });
-
-  let isStopped = false;
-  app.on('before-quit', (event) => {
-    if (isStopped) return;
-    // The engine writes down what it holds before the process goes.
-    event.preventDefault();
-    void supervisor.stop().finally(() => {
-      isStopped = true;
-      app.quit();
-    });
-  });
-  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => shell.onStartedAgain(null));
+  app.on('before-quit', (event) => shell.onBeforeQuit(event));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shell.onSignal());
+  onLink = (url) => shell.onStartedAgain(parseDeepLink(url));
+  for (const url of links) onLink(url);
 }
 
-function openWindow(link: EngineWindowLink, windowSession: Electron.Session): BrowserWindow {
-  Menu.setApplicationMenu(applicationMenu());
-  const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 1000,
-    minHeight: 640,
-    show: false,
-    backgroundColor: '#0b0e13',
-    title: 'BitFlow',
-    webPreferences: {
-      preload: out('preload/index.cjs'),
-      session: windowSession,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      backgroundThrottling: false,
-    },
-  });
-  const { webContents } = window;
-  webContents.on('did-finish-load', () => link.onPageLoaded(webContents));
-  // Not an error box, which would hold up this process and with it the engine's heartbeat.
-  revivePage(webContents, (reason) => {
-    const detail = `Its page ended several times within a minute (${reason}). Trading goes on as it was set; close BitFlow and start it again.`;
-    void dialog.showMessageBox({ type: 'error', message: 'BitFlow can not show its window', detail });
-  });
-  window.on('closed', () => link.onWindowClosed(webContents));
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${WINDOW_ORIGIN}/`);
-  return window;
+function openChoice(shell: ChoiceShell): void {
+  app.on('second-instance', () => shell.onStartedAgain());
+  app.on('activate', () => shell.onStartedAgain());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
 
-/** Editing and window commands that people expect to work; everything else is in the palette. */
-function applicationMenu(): Menu {
-  return Menu.buildFromTemplate([
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
-    { role: 'editMenu' },
-    { role: 'viewMenu', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }] },
-    { role: 'windowMenu' },
-  ]);
+/** The link in what another start has sent along; its arguments as the platform hands them on may be in another order. */
+function linkIn(data: unknown): ReturnType<typeof parseDeepLink> {
+  const args: unknown = typeof data === 'object' && data !== null && 'args' in data ? data.args : [];
+  const request = Array.isArray(args) ? parseStart(args.map(String), process.cwd()) : null;
+  return request?.ok === true ? request.value.instrumentId : null;
 }

@@ -2,13 +2,15 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../shared/contract/index.ts';
-import type { ConnectionRelay, RelayedConnection } from '../supervision/connection-relay.ts';
-import type { Caller, Scope } from './access.ts';
+import type { ConnectionRelay, RelayedConnection } from './connection-relay.ts';
+
+type Scope = 'read' | 'trade';
 
 export type EngineClient = ContractRouterClient<typeof contract>;
 
 export interface StreamCall {
-  readonly caller: Caller;
+  /** Who asks; the id is the same for all that one caller asks. */
+  readonly caller: { readonly scope: Scope; readonly id: string };
   readonly signal: AbortSignal | undefined;
   /** Asks for the stream. */
   readonly ask: (client: EngineClient) => Promise<AsyncIterable<unknown>>;

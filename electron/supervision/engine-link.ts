@@ -1,5 +1,7 @@
 import type { EngineState } from '../../shared/domain/trading-state.ts';
 
+export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock' | 'shutdown';
+
 /**
  * What the supervisor and the engine's process say to each other. Both are of one build, so that nothing here is
  * parsed; callers' frames are passed on as they are.
@@ -12,6 +14,8 @@ export type ToEngine =
   | { readonly kind: 'read'; readonly connection: number; readonly length: number }
   | { readonly kind: 'closed'; readonly connection: number }
   | { readonly kind: 'ping'; readonly id: number }
+  /** Something happened to the machine's power; the engine writes down what it holds where it may be about to lose it. */
+  | { readonly kind: 'power'; readonly event: PowerEvent }
   | { readonly kind: 'stop' };
 
 export type FromEngine =

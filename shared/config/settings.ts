@@ -323,6 +323,24 @@ const appearance = z
   })
   .register(settingMetas, { title: 'Appearance', help: 'How the window looks.' });
 
+const hour = (byDefault: string, title: string, help: string) =>
+  textSetting(byDefault, /^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/, 'a time of day such as 22:00, or nothing', { title, help });
+
+const desktop = z
+  .strictObject({
+    notifications: choiceSetting(['all', 'problems', 'off'], 'all', {
+      title: 'Notifications',
+      help: 'What the system shows while the window is not in front. All: fills, refused orders and halts. Problems: refused orders and halts. Off: nothing.',
+    }),
+    quietFrom: hour('', 'Quiet from', 'No notifications from this time of day on, by the clock of this machine. Empty: no quiet hours.'),
+    quietUntil: hour('', 'Quiet until', 'When the quiet hours end; before they begin means the next day. Empty: no quiet hours.'),
+    keepsAwake: switchSetting(true, {
+      title: 'Stay awake in auto mode',
+      help: 'While auto mode trades, the machine does not go to sleep by itself. Its screen may. A lid that is closed still sends it to sleep.',
+    }),
+  })
+  .register(settingMetas, { title: 'Desktop', help: 'What the desktop app does outside its window. A browser has no use for these.' });
+
 /**
  * Every setting of BitFlow, with default, range, unit and help: the form, the command line, the
  * validation of files and calls, and the documentation come from this one schema.
@@ -340,6 +358,7 @@ export const settingsSchema = z
     storage: storage.prefault({}),
     controls: controls.prefault({}),
     appearance: appearance.prefault({}),
+    desktop: desktop.prefault({}),
   })
   .superRefine((settings, context) => {
     const fault = (path: [string, string], message: string): void => context.addIssue({ code: 'custom', path, message });
@@ -364,7 +383,7 @@ export type Settings = z.output<typeof settingsSchema>;
 export type SettingChanges = Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
 
 /** The sections that decisions depend on. What a model made of a headline is recorded with it; the others only change what is kept and how it looks. */
-export type DecisionSettings = Omit<Settings, 'sentiment' | 'storage' | 'controls' | 'appearance'>;
+export type DecisionSettings = Omit<Settings, 'sentiment' | 'storage' | 'controls' | 'appearance' | 'desktop'>;
 
 export function decisionSettings({ trading, signals, rules, indicators, proposals, risk, paper }: Settings): DecisionSettings {
   return { trading, signals, rules, indicators, proposals, risk, paper };

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Caller } from '../../electron/headless/access.ts';
-import { type EngineClient, EngineClients } from '../../electron/headless/engine-client.ts';
 import { ConnectionRelay } from '../../electron/supervision/connection-relay.ts';
+import { type EngineClient, EngineClients } from '../../electron/supervision/engine-client.ts';
 import type { ToEngine } from '../../electron/supervision/engine-link.ts';
 import { utcMs } from '../../shared/domain/time.ts';
 import { openRest } from '../support/doors.ts';

@@ -1,70 +1,25 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultDataDir } from '../../electron/platform/data-dir.ts';
-import type { Client } from '../../renderer/client/client.ts';
+import { ensureBuilt } from '../../scripts/build.ts';
 import { PORT_ENDED, PORT_MESSAGE } from '../../shared/contract/port-messages.ts';
-import { type ElectronStandIn, electronStandIn, StandInPage } from '../support/electron-stand-in.ts';
+import { SHELL_PORT_MESSAGE } from '../../shared/contract/shell-messages.ts';
+import { builds, forgetShell, launchShell, loadPage } from '../support/desktop-shell.ts';
+import { StandInEvent } from '../support/electron-stand-in.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-/** The window's way to the engine; its module needs a page, so that its types are not those of a test. */
-interface PageTransport {
-  open(): Promise<{ readonly client: Client; readonly closed: Promise<string>; close(): void }>;
-}
+beforeAll(() => ensureBuilt(() => undefined));
+afterEach(forgetShell);
 
-const sources = {
-  main: '../../electron/main/index.ts',
-  preload: '../../electron/preload/index.ts',
-  transport: '../../renderer/client/transport.ts',
-};
+describe.each(builds)('the desktop shell, run from its %s,', (build) => {
+  const launch = (baseDir?: string) => launchShell(baseDir === undefined ? { build } : { build, baseDir });
 
-beforeEach(() => {
-  vi.resetModules();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.unstubAllEnvs();
-  vi.doUnmock('electron');
-});
-
-/** Starts the shell as Electron does, on a data folder of its own; its engine is ended with the test. */
-async function launch(dataDir = join(temporaryFolder(), 'data')): Promise<ElectronStandIn> {
-  vi.stubEnv('BITFLOW_DATA_DIR', dataDir);
-  const standIn = electronStandIn();
-  vi.doMock('electron', () => standIn.electron);
-  await import(sources.main);
-  onTestFinished(async () => {
-    standIn.app.quit();
-    await Promise.all(standIn.processes.map(({ ended }) => ended));
-  });
-  await eventually(() => expect(standIn.windows).toHaveLength(1));
-  return standIn;
-}
-
-/** Loads the page with its preload, as at the start and at each reload. */
-async function loadPage({
-  current,
-  windows: [window],
-}: ElectronStandIn): Promise<{ readonly page: StandInPage; readonly transport: PageTransport }> {
-  const page = new StandInPage();
-  current.page = page;
-  window.webContents.page = page;
-  vi.stubGlobal('window', page.window);
-  vi.stubGlobal('location', { origin: 'bitflow://window' });
-  vi.resetModules();
-  await import(sources.preload);
-  const { portTransport } = (await import(sources.transport)) as { readonly portTransport: () => PageTransport };
-  const transport = portTransport();
-  window.webContents.emit('did-finish-load');
-  return { page, transport };
-}
-
-describe('the desktop shell', () => {
   it('gives its page a port on which calls and streams reach the engine', async () => {
     const shell = await launch();
-    const { transport } = await loadPage(shell);
+    const { transport } = await loadPage(shell, build);
     const { client } = await transport.open();
     expect((await client.engine.status()).state).toBe('running');
     const ending = new AbortController();
@@ -79,7 +34,7 @@ describe('the desktop shell', () => {
 
   it('brings the engine back with the same books in the same window when it is killed', async () => {
     const shell = await launch();
-    const { transport } = await loadPage(shell);
+    const { transport } = await loadPage(shell, build);
     const first = await transport.open();
     await first.client.trading.kill({});
     const pending = first.client.market.chart({ instrumentId: 'NVK.SIM', interval: '1m' }).then(async (stream) => {
@@ -89,7 +44,7 @@ describe('the desktop shell', () => {
       () => 'ended',
       () => 'failed',
     );
-    shell.processes[0].kill();
+    shell.processes[0].signal('SIGKILL');
     // Whether the port or the word of its end is first is up to the platform; the page looks for a new one either way.
     expect(['engine-restart', 'lost']).toContain(await first.closed);
     expect(await failed).toBe('failed');
@@ -100,9 +55,9 @@ describe('the desktop shell', () => {
 
   it('gives a page that was loaded again a port of its own', async () => {
     const shell = await launch();
-    const before = await loadPage(shell);
+    const before = await loadPage(shell, build);
     const old = await before.transport.open();
-    const after = await loadPage(shell);
+    const after = await loadPage(shell, build);
     const fresh = await after.transport.open();
     expect(await fresh.client.market.instruments()).toEqual(await old.client.market.instruments());
     old.close();
@@ -111,7 +66,7 @@ describe('the desktop shell', () => {
 
   it('takes no port from anything but its own page', async () => {
     const shell = await launch();
-    const { page, transport } = await loadPage(shell);
+    const { page, transport } = await loadPage(shell, build);
     const forged = new MessageChannel();
     const heard: unknown[] = [];
     forged.port1.on('message', (message) => heard.push(message));
@@ -125,7 +80,7 @@ describe('the desktop shell', () => {
 
   it('lets the engine write down what it holds before it quits', async () => {
     const shell = await launch();
-    const { transport } = await loadPage(shell);
+    const { transport } = await loadPage(shell, build);
     await transport.open();
     shell.app.quit();
     expect(shell.app.quits).toBe(0);
@@ -134,13 +89,12 @@ describe('the desktop shell', () => {
     expect(shell.processes).toHaveLength(1);
   });
 
-  it('says in words why its engine can not start, and quits all the same', async () => {
-    const dataDir = join(temporaryFolder(), 'data');
-    const first = await launch(dataDir);
-    await (await loadPage(first)).transport.open();
-    vi.resetModules();
-    const second = await launch(dataDir);
-    await eventually(() => expect(second.errors).toEqual([expect.stringContaining('is held by')]), 10_000);
+  it('shows in its window why its engine can not start, and quits all the same', async () => {
+    const baseDir = join(temporaryFolder(), 'data');
+    const first = await launch(baseDir);
+    await (await loadPage(first, build)).transport.open();
+    const second = await launch(baseDir);
+    await eventually(() => expect(second.windows[0].loaded.at(-1)).toBe('bitflow://window/start/index.html'), 10_000);
     second.app.quit();
     await eventually(() => expect(second.app.quits).toBe(1));
   });
@@ -148,7 +102,7 @@ describe('the desktop shell', () => {
   it('opens its window with a sandbox, hardened, in a session of its own and without Node', async () => {
     const { app, schemes, sessions, windows } = await launch();
     const [{ loaded, options, webContents }] = windows;
-    const session = sessions.get('bitflow-window');
+    const session = sessions.get('persist:bitflow-window');
     expect(app.isSandboxed).toBe(true);
     expect(options.webPreferences).toMatchObject({
       sandbox: true,
@@ -169,70 +123,52 @@ describe('the desktop shell', () => {
 
   it('started a second time shows the first window and starts nothing', async () => {
     const shell = await launch();
-    shell.app.emit('second-instance');
-    expect(shell.windows[0].calls).toEqual(['restore', 'focus']);
-
-    vi.resetModules();
-    const other = electronStandIn();
-    other.app.isFirst = false;
-    vi.doMock('electron', () => other.electron);
-    await import(sources.main);
+    shell.app.announce('second-instance', new StandInEvent(), [], '/', { args: [] });
+    expect(shell.windows[0].calls).toEqual(['restore', 'show', 'focus']);
+    const other = await launchShell({ build, prepare: (standIn) => (standIn.app.isFirst = false) });
     expect([other.app.quits, other.windows.length, other.processes.length]).toEqual([1, 0, 0]);
   });
 
   it('started again while it stops comes back once it has stopped', async () => {
     const shell = await launch();
-    await (await loadPage(shell)).transport.open();
-    shell.windows[0].close();
-    shell.app.emit('window-all-closed');
-    shell.app.emit('second-instance');
-    shell.app.emit('second-instance');
-    expect([shell.app.relaunches, shell.app.quits, shell.windows[0].calls]).toEqual([1, 0, []]);
+    await (await loadPage(shell, build)).transport.open();
+    shell.app.quit();
+    await eventually(() => expect(shell.processes[0].told).toContain('stop'));
+    for (const _ of [1, 2]) shell.app.announce('second-instance', new StandInEvent(), [], '/', { args: [] });
+    expect([shell.app.relaunches.length, shell.app.quits, shell.windows[0].calls]).toEqual([1, 0, ['show']]);
     await eventually(() => expect(shell.app.quits).toBe(1));
   });
 
   it('loads a page again that crashed, and says so when it keeps crashing', async () => {
     const shell = await launch();
     const [{ webContents }] = shell.windows;
-    webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
+    webContents.die('clean-exit');
     expect(webContents.reloads).toBe(0);
     for (const reloads of [1, 2, 3]) {
-      webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+      webContents.die('crashed');
       await eventually(() => expect(webContents.reloads).toBe(reloads));
     }
-    expect(shell.errors).toEqual([]);
-    webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 9 });
+    expect(shell.system.errors).toEqual([]);
+    webContents.die('oom');
     expect(webContents.reloads).toBe(3);
-    expect(shell.errors).toEqual([expect.stringContaining('(oom)')]);
+    expect(shell.system.errors).toEqual([expect.stringContaining('(oom)')]);
   });
 
   it('keeps the account where the command line looks for it', async () => {
     const base = join(temporaryFolder(), 'data');
     const shell = await launch(base);
-    await (await loadPage(shell)).transport.open();
+    await (await loadPage(shell, build)).transport.open();
     expect(defaultDataDir({ kind: 'sim', seed: null })).toBe(join(base, 'sim'));
     expect(existsSync(join(base, 'sim', 'journal.db'))).toBe(true);
   });
 
-  it('has a preload that speaks of ports in the words of the contract', async () => {
-    const heard: string[] = [];
+  it('has a preload that hands on ports and word of their end, and nothing else', async () => {
+    const shell = await launch();
+    const { page } = await loadPage(shell, build);
     const posted: unknown[] = [];
-    const listeners: ((event: { ports: readonly unknown[] }) => void)[] = [];
-    vi.doMock('electron', () => ({
-      ipcRenderer: {
-        on: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) => {
-          heard.push(channel);
-          listeners.push(listener);
-        },
-      },
-    }));
-    vi.stubGlobal('window', { postMessage: (data: unknown) => posted.push(data) });
-    vi.stubGlobal('location', { origin: 'bitflow://window' });
-    await import(sources.preload);
-    for (const listener of listeners) listener({ ports: [] });
-    expect([heard, posted]).toEqual([
-      [PORT_MESSAGE, PORT_ENDED],
-      [PORT_MESSAGE, PORT_ENDED],
-    ]);
+    page.window.addEventListener('message', (event) => posted.push((event as MessageEvent).data));
+    expect(page.ipcRenderer.eventNames().toSorted()).toEqual([PORT_MESSAGE, PORT_ENDED, SHELL_PORT_MESSAGE].toSorted());
+    for (const channel of [PORT_MESSAGE, PORT_ENDED, SHELL_PORT_MESSAGE]) page.ipcRenderer.emit(channel, { ports: [] });
+    expect(posted).toEqual([PORT_MESSAGE, PORT_ENDED, SHELL_PORT_MESSAGE]);
   });
 });

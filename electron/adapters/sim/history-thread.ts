@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
 import type { DayQuestion } from './history-worker.ts';
 
@@ -12,7 +13,7 @@ export class HistoryThread {
 
   /** `entry` is the worker's script, handed in because a bundle has it elsewhere than the sources. */
   constructor(entry: URL, seed: number) {
-    this.#worker = new Worker(entry, { name: 'bitflow-history', workerData: { seed } });
+    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: 'bitflow-history', workerData: { seed } });
     this.#worker.on('message', ({ id, bars }: { id: number; bars: BarBlock }) => {
       this.#waiting.get(id)?.resolve(bars);
       this.#waiting.delete(id);

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { Emitter } from '../../../shared/base/emitter.ts';
+import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { ModelSource } from '../model/classifier.ts';
 import type { InferenceMessage, ModelScore, ScoreQuestion } from './inference-call.ts';
 import { NativeWork } from './native-work.ts';
@@ -75,7 +76,11 @@ export class InferenceThread {
   constructor({ script, source, mostWaiting = 4_096, deadlineMs = 20_000, loadDeadlineMs = 60_000 }: InferenceThreadOptions) {
     this.#mostWaiting = mostWaiting;
     this.#deadlineMs = deadlineMs;
-    this.#worker = new Worker(script, { name: 'bitflow-inference', workerData: { ...source, native: this.#native.shared } });
+    this.#worker = new Worker(script, {
+      ...THREAD_OPTIONS,
+      name: 'bitflow-inference',
+      workerData: { ...source, native: this.#native.shared },
+    });
     this.#worker.on('message', (message: InferenceMessage) => this.#take(message));
     this.#worker.on('error', (cause) => this.#die(threadDied(cause)));
     this.#worker.on('exit', () => this.#die(threadDied(null)));

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { ThreadAnswer } from './thread-call.ts';
 
 /** Which store a storage thread serves. */
@@ -22,7 +23,7 @@ export class StorageThread {
 
   /** `entry` is the storage worker's script, handed in because a bundle has it elsewhere than the sources. */
   constructor(entry: URL, role: StoreRole) {
-    this.#worker = new Worker(entry, { name: `bitflow-${role}`, workerData: { role } });
+    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: `bitflow-${role}`, workerData: { role } });
     this.#worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
     this.#worker.on('error', (cause) => this.#die(cause));
     this.#worker.on('exit', () => this.#die(null));

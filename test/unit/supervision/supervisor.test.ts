@@ -192,22 +192,25 @@ describe('an engine that ends', () => {
 });
 
 describe('a listener that fails', () => {
-  it.each(['starting', 'ready', 'waiting'] as const)('when it hears "%s" keeps neither the others from hearing nor the engine from coming back', async (kind) => {
-    const faults: unknown[] = [];
-    const { supervisor, engines } = supervised(undefined, { onListenerFault: (error) => faults.push(error) });
-    const heard: string[] = [];
-    supervisor.onDidChange((state) => {
-      if (state.kind === kind) throw new Error('the page is gone');
-    });
-    supervisor.onDidChange((state) => heard.push(state.kind));
-    supervisor.start();
-    await vi.advanceTimersByTimeAsync(10);
-    engines.started[0].end(CRASH);
-    await vi.advanceTimersByTimeAsync(200);
-    expect([engines.started.length, supervisor.state.kind]).toEqual([2, 'ready']);
-    expect(heard).toEqual(['starting', 'ready', 'waiting', 'starting', 'ready']);
-    expect(faults).toContainEqual(new Error('the page is gone'));
-  });
+  it.each(['starting', 'ready', 'waiting'] as const)(
+    'when it hears "%s" keeps neither the others from hearing nor the engine from coming back',
+    async (kind) => {
+      const faults: unknown[] = [];
+      const { supervisor, engines } = supervised(undefined, { onListenerFault: (error) => faults.push(error) });
+      const heard: string[] = [];
+      supervisor.onDidChange((state) => {
+        if (state.kind === kind) throw new Error('the page is gone');
+      });
+      supervisor.onDidChange((state) => heard.push(state.kind));
+      supervisor.start();
+      await vi.advanceTimersByTimeAsync(10);
+      engines.started[0].end(CRASH);
+      await vi.advanceTimersByTimeAsync(200);
+      expect([engines.started.length, supervisor.state.kind]).toEqual([2, 'ready']);
+      expect(heard).toEqual(['starting', 'ready', 'waiting', 'starting', 'ready']);
+      expect(faults).toContainEqual(new Error('the page is gone'));
+    },
+  );
 
   it('when it hears a message of the engine does not keep the others from it', async () => {
     const faults: unknown[] = [];
