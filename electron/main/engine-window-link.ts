@@ -23,7 +23,7 @@ export class EngineWindowLink {
     this.#api = api;
     this.#supervisor = supervisor;
     supervisor.onDidChange((state) => {
-      if (state.kind === 'ready') for (const window of [...this.#windows]) this.#hand(window);
+      if (state.kind === 'ready') for (const window of this.#windows) this.#hand(window);
       if (state.kind === 'waiting' || state.kind === 'failed') this.#tellEnded();
     });
   }
@@ -51,7 +51,7 @@ export class EngineWindowLink {
   }
 
   #tellEnded(): void {
-    for (const window of [...this.#windows]) this.#post(window, () => window.postMessage(PORT_ENDED, null));
+    for (const window of this.#windows) this.#post(window, () => window.postMessage(PORT_ENDED, null));
   }
 
   /** Posts to a page, or forgets it: its process may have ended before anybody was told. Returns whether it was there. */

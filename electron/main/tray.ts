@@ -1,4 +1,4 @@
-import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import type { Menu, MenuItemConstructorOptions, Tray } from 'electron';
 import type { AccountNews } from './engine-follower.ts';
 
 export interface TrayActions {
@@ -87,9 +87,6 @@ export const TRAY_SIZES = [
   { size: 16, scaleFactor: 1 },
   { size: 32, scaleFactor: 2 },
 ] as const;
-
-/** An image that is drawn in all its sizes. */
-export type DrawnImage = Pick<NativeImage, 'addRepresentation' | 'setTemplateImage'>;
 
 /** Exact decimal text with two places and thin groups, cut, not rounded: the window has the exact figure. */
 function money(text: string): string {

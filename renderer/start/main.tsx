@@ -19,7 +19,7 @@ const link = openShellLink((message) => {
 createRoot(root).render(
   <StrictMode>
     <StartPage
-      tell={link.tell}
+      tell={(message) => link.tell(message)}
       listen={(listener) => {
         for (const message of heard) listener(message);
         listeners.add(listener);

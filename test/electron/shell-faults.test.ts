@@ -62,7 +62,7 @@ describe.each(builds)('the shell, run from its %s,', (build) => {
     const { client } = await transport.open();
     expect((await client.engine.status()).state).toBe('running');
     const crashes = shell.app.paths['crashDumps'];
-    const [name] = readdirSync(crashes).filter((file) => file.startsWith('engine-'));
+    const name = readdirSync(crashes).find((file) => file.startsWith('engine-')) ?? '';
     expect(JSON.parse(readFileSync(join(crashes, name), 'utf8'))).toEqual({
       location: 'v8::internal::V8::FatalProcessOutOfMemory',
       report: { header: { event: 'OOMError' }, javascriptHeap: { used: 1 } },

@@ -47,7 +47,8 @@ export async function launchShell({ build = 'sources', baseDir, args = [], prepa
   const standIn = electronStandIn();
   prepare?.(standIn);
   vi.doMock('electron', () => standIn.electron);
-  vi.spyOn(process, 'kill').mockImplementation(signalUtility(process.kill));
+  const kill = process.kill.bind(process);
+  vi.spyOn(process, 'kill').mockImplementation(signalUtility(kill));
   const { argv } = process;
   process.argv = [process.execPath, root, ...args];
   vi.resetModules();

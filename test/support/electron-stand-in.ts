@@ -94,6 +94,6 @@ export function signalUtility(killProcess: typeof process.kill): typeof process.
   return (pid, signal) => {
     const child = utilityChildren.get(pid);
     child?.signal(String(signal));
-    return child === undefined ? killProcess.call(process, pid, signal) : true;
+    return child === undefined ? killProcess(pid, signal) : true;
   };
 }

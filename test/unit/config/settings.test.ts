@@ -36,10 +36,10 @@ describe('the settings', () => {
     expect(parsed).toEqual({ ok: true, value: { ...defaults, risk: { ...defaults.risk, dailyLoss: 0.02 } } });
   });
 
-  it('that decisions depend on are all but sentiment, storage, appearance and desktop', () => {
+  it('that decisions depend on are all but sentiment, storage, controls, appearance and desktop', () => {
     expect(Object.keys(decisionSettings(defaults)).toSorted()).toEqual(
       Object.keys(defaults)
-        .filter((section) => !['sentiment', 'storage', 'appearance', 'desktop'].includes(section))
+        .filter((section) => !['sentiment', 'storage', 'controls', 'appearance', 'desktop'].includes(section))
         .toSorted(),
     );
   });
