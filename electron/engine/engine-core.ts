@@ -7,7 +7,7 @@ import type { ProposalId } from '../../shared/domain/ids.ts';
 import { idFrom } from '../../shared/domain/ids.ts';
 import { type BarBlock, type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
 import { money } from '../../shared/domain/money.ts';
-import { utcMs } from '../../shared/domain/time.ts';
+import { type UtcMs, utcMs } from '../../shared/domain/time.ts';
 import type { Why } from '../../shared/domain/why.ts';
 import type { Books } from './books/books.ts';
 import { ClosingDesk } from './execution/closing-desk.ts';
@@ -177,6 +177,8 @@ export class EngineCore {
   /** Takes any input but market rows. */
   take(input: Input): Outcome {
     this.#sequence += 1;
+    // History tells the open bars whole; what was seen of them is no bar of its own.
+    if (input.kind === 'warm-up') this.#bars.clear();
     this.#advance(input.at);
     this.#handle(input);
     this.#settle();
@@ -217,6 +219,9 @@ export class EngineCore {
       case 'entry-hold':
         this.#entryHold = input.reason;
         return;
+      case 'catch-up':
+        this.#catchUpWith(input.dueAt);
+        return;
       case 'headline':
         this.#pipeline.takeHeadline(input.headline);
         return;
@@ -238,6 +243,12 @@ export class EngineCore {
       default:
         exhaustive(input);
     }
+  }
+
+  #catchUpWith(dueAt: UtcMs | null): void {
+    const wasBehind = this.#market.dueMs !== null;
+    this.#market.dueMs = dueAt;
+    if (wasBehind !== (dueAt !== null)) this.#core.emit(dueAt === null ? { kind: 'catch-up-ended' } : { kind: 'catch-up-began', dueAt });
   }
 
   #open(header: RunHeader): void {
@@ -353,6 +364,7 @@ export class EngineCore {
    * positions at until the market speaks.
    */
   #warmUp(block: BarBlock, atMs: number): void {
+    this.#pipeline.restart();
     for (let row = 0; row < block.length; row += 1) {
       const index = block.instrument[row];
       const high = block.high[row];

@@ -78,6 +78,7 @@ export class EngineRuntime {
   #toldHold: string | null = null;
   #goingAhead = Promise.withResolvers<void>();
   #tail: Promise<void> = Promise.resolve();
+  #lookAtClock: () => void = () => undefined;
 
   /** Announces every input with its facts, in order, once it is on disk; ahead of the record, at once. */
   readonly onDidRelease = this.#released.event;
@@ -95,6 +96,11 @@ export class EngineRuntime {
     broker.onDidReport((report) => {
       if (this.#isHearing) this.take({ kind: 'venue-report', at: Math.max(core.now, report.tsEvent) as UtcMs, report });
     });
+  }
+
+  /** Has `look` see what time it is before market rows and commands are decided on; it may record inputs of its own. */
+  lookFirst(look: () => void): void {
+    this.#lookAtClock = look;
   }
 
   /** Why nothing is recorded any more, or `null`. */
@@ -157,6 +163,7 @@ export class EngineRuntime {
    */
   takeRows(block: MarketBlock, from: number, to: number): { readonly taken: number; readonly hasOrders: boolean } {
     this.#assert(this.isDeciding);
+    this.#lookAtClock();
     const outcome = this.core.takeRows(block, from, to);
     if (this.#isKeepingMarket && this.#fault === null)
       this.#rows.add(block, from, from + outcome.taken, outcome.sequence - outcome.taken + 1);
@@ -179,6 +186,7 @@ export class EngineRuntime {
    */
   async command(command: Command): Promise<CommandResult> {
     this.#assert(this.#isHearing);
+    this.#lookAtClock();
     this.#refuseOpening(command);
     const at = this.core.now as UtcMs;
     const outcome = this.core.take({ kind: 'command', at, command });

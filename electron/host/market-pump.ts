@@ -1,16 +1,12 @@
-import type { PlaybackClock } from './playback-clock.ts';
-import type { PlayedMarketDoor } from './played-market-door.ts';
-
-/** Wall milliseconds between two looks at the clock. */
+/** Milliseconds between two looks at the clock. */
 const BEAT_MS = 40;
 
 /** After so long without a reason, rows that wait are recorded. */
 const RECORD_MS = 1_000;
 
 export interface MarketPumpOptions {
-  readonly door: PlayedMarketDoor;
-  readonly clock: PlaybackClock;
-  readonly wallNow: () => number;
+  /** Plays a short stretch of what is due. */
+  readonly play: () => Promise<void>;
   /** Records rows that wait. */
   readonly record: () => void;
   readonly onFailure: (error: unknown) => void;
@@ -21,7 +17,7 @@ export class MarketPump {
   readonly #options: MarketPumpOptions;
   #timer: NodeJS.Timeout | null = null;
   #beat: Promise<void> | null = null;
-  #recordedMs = 0;
+  #recordedMs = -Infinity;
 
   constructor(options: MarketPumpOptions) {
     this.#options = options;
@@ -62,12 +58,10 @@ export class MarketPump {
   }
 
   async #play(): Promise<void> {
-    const { door, clock, wallNow, record } = this.#options;
-    const wallMs = wallNow();
-    if (!clock.playback.isPaused) await door.advance(clock.marketTime(wallMs));
-    if (wallMs - this.#recordedMs >= RECORD_MS) {
-      this.#recordedMs = wallMs;
-      record();
-    }
+    await this.#options.play();
+    const nowMs = performance.now();
+    if (nowMs - this.#recordedMs < RECORD_MS) return;
+    this.#recordedMs = nowMs;
+    this.#options.record();
   }
 }

@@ -59,8 +59,8 @@ export interface PlaybackWish {
   readonly wallMs: number;
 }
 
-/** An engine that ended without a word and is started again so soon, in wall milliseconds, was watched all the time. */
-const WATCHED_MS = 60_000;
+/** An engine that ended without a word, or stood still, and goes on so soon, in wall milliseconds, was watched all the time. */
+export const WATCHED_MS = 60_000;
 
 /** Returns the mapping that a run begins with. */
 export function openingPlayback({ playback, lastTimeMs }: PlaybackBefore, wish: PlaybackWish): Playback {

@@ -1,7 +1,7 @@
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { Headline, ScoredHeadline } from '../../shared/domain/headline.ts';
 import { type MarketBlock, rowTime } from '../../shared/domain/market-block.ts';
-import { SECOND_MS } from '../../shared/domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '../../shared/domain/time.ts';
 import type { PaperVenue } from '../adapters/paper/paper-venue.ts';
 import type { PlayedMarket } from '../engine/ports/played-market.ts';
 import type { SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
@@ -23,8 +23,8 @@ const SLICE_MS = 8;
 /** While the venue catches up, how far it has come is saved this often, in wall milliseconds. */
 const KEEP_PLACE_MS = 1_000;
 
-/** A market that stood still for less than this is simply played on after a restart. */
-const SHORT_GAP_MS = 5 * SECOND_MS;
+/** How far back headlines count as news where the market was not played. */
+export const NEWS_BEFORE_MS = 2 * HOUR_MS;
 
 export interface PlayedMarketDoorOptions {
   readonly market: PlayedMarket;
@@ -34,6 +34,8 @@ export interface PlayedMarketDoorOptions {
   readonly clock: PlaybackClock;
   /** The last row that was decided on before this run. */
   readonly position: MarketPosition | null;
+  /** Market time up to which everything due was played before this run. */
+  readonly reachedMs: number;
   /** Headlines published after this moment are new to the engine. */
   readonly headlinesAfterMs: number;
 }
@@ -54,6 +56,7 @@ export class PlayedMarketDoor {
   readonly #options: PlayedMarketDoorOptions;
   readonly #rows = new Emitter<TakenRows>();
   #position: MarketPosition | null;
+  #reachedMs: number;
   #played: number;
   #headlines: Headline[] = [];
   #headlinesUntilMs: number;
@@ -65,6 +68,7 @@ export class PlayedMarketDoor {
   constructor(options: PlayedMarketDoorOptions) {
     this.#options = options;
     this.#position = options.position;
+    this.#reachedMs = options.reachedMs;
     this.#headlinesUntilMs = options.headlinesAfterMs;
     const total = options.market.rowsAfter(null);
     this.#played = total === null ? 0 : total - (options.market.rowsAfter(options.position) ?? 0);
@@ -88,32 +92,50 @@ export class PlayedMarketDoor {
     return this.#lastScoreMs;
   }
 
+  /** Market time up to which everything that is due was played, in UTC milliseconds. */
+  get reachedMs(): number {
+    return this.#reachedMs;
+  }
+
   /**
-   * After a restart: if the market went on meanwhile, the venue works its orders through the gap. The engine does not
-   * see the gap as prices to decide on; it takes it as history afterwards. However long the gap is, the rest of the process gets its
-   * turns, and a start that is ended on the way has the next one go on where it came to.
+   * Has the venue alone work its orders through a stretch that the engine is not to see as prices to decide on. However long that is,
+   * the rest of the process gets its turns, and whoever is ended on the way goes on where it came to. Returns whether that is all: the venue has come
+   * to `untilMs` or has nothing to work on any more; `false` where `forMs` of wall time were over first.
    */
-  async catchUp(nowMs: number): Promise<void> {
+  async followAlone(untilMs: number, forMs = Infinity): Promise<boolean> {
     const { market, runtime, venue } = this.#options;
-    if (market.isBarMarket || this.#position === null || nowMs - this.#position.timeMs <= SHORT_GAP_MS) return;
-    this.#position = laterOf(this.#position, venue.workedUntil);
-    let sliceStart = performance.now();
-    let keptAt = sliceStart;
+    const startMs = performance.now();
+    let sliceStart = startMs;
+    let keptAt = startMs;
     while (venue.hasWork && runtime.isDeciding) {
-      const block = market.rows(this.#position, nowMs, ROWS_AT_ONCE);
+      const worked = venue.workedUntil;
+      if (worked !== null && (this.#position === null || isLater(worked, this.#position))) this.#moveTo(worked);
+      const block = market.rows(this.#position, untilMs, ROWS_AT_ONCE);
       if (block.length === 0) break;
       await this.#workBlock(block);
-      this.#moveTo(block, block.length - 1);
-      if (performance.now() - keptAt > KEEP_PLACE_MS) {
+      this.#moveTo(positionOf(block, block.length - 1));
+      const nowMs = performance.now();
+      if (nowMs - keptAt > KEEP_PLACE_MS) {
         await venue.keepPlace();
-        keptAt = performance.now();
+        keptAt = nowMs;
       }
-      if (performance.now() - sliceStart > SLICE_MS) {
+      if (nowMs - startMs > forMs) {
+        await venue.keepPlace();
+        return false;
+      }
+      if (nowMs - sliceStart > SLICE_MS) {
         await nextTurn();
         sliceStart = performance.now();
       }
     }
-    this.#position = { timeMs: nowMs, instrument: 0xffff };
+    return runtime.isDeciding;
+  }
+
+  /** Leaves out what lies between here and `timeMs`: no order may be at work in it, and history tells the rest. */
+  skipTo(timeMs: number): void {
+    this.#moveTo({ timeMs, instrument: 0xffff });
+    this.#headlines = this.#headlines.filter(({ tsEvent }) => tsEvent > timeMs - NEWS_BEFORE_MS);
+    this.#headlinesUntilMs = Math.max(this.#headlinesUntilMs, timeMs - NEWS_BEFORE_MS);
   }
 
   /** Lets the venue alone follow a block. */
@@ -126,10 +148,11 @@ export class PlayedMarketDoor {
     }
   }
 
-  /** Plays everything up to a market time; returns at the end of the market or when recording stopped. */
-  async advance(untilMs: number): Promise<void> {
+  /** Plays everything up to a market time; returns at the end of the market, when recording stopped, or when `forMs` of wall time are over. */
+  async advance(untilMs: number, forMs = Infinity): Promise<void> {
     const { market, runtime } = this.#options;
-    let sliceStart = performance.now();
+    const startMs = performance.now();
+    let sliceStart = startMs;
     for (;;) {
       if (!runtime.isDeciding) return;
       const headline = this.#nextHeadline(Math.min(untilMs, market.endTimeMs ?? untilMs));
@@ -137,8 +160,12 @@ export class PlayedMarketDoor {
       const block = market.rows(this.#position, Math.min(untilMs, dueMs), ROWS_AT_ONCE);
       if (block.length > 0) await this.#play(block);
       else if (headline !== null && dueMs <= untilMs) await this.#takeHeadline(headline, dueMs);
-      else return;
+      else {
+        this.#reachedMs = Math.max(this.#reachedMs, Number.isFinite(untilMs) ? untilMs : this.#reachedMs);
+        return;
+      }
       await runtime.roomForRecords();
+      if (performance.now() - startMs > forMs) return;
       if (performance.now() - sliceStart > SLICE_MS) {
         await nextTurn();
         sliceStart = performance.now();
@@ -162,7 +189,7 @@ export class PlayedMarketDoor {
       this.#played += taken;
       this.#rows.fire({ block, from: row, to: row + taken });
       row += taken;
-      this.#moveTo(block, row - 1);
+      this.#moveTo(positionOf(block, row - 1));
       if (hasOrders) await runtime.paced();
     }
   }
@@ -187,14 +214,18 @@ export class PlayedMarketDoor {
     runtime.take({ kind: 'headline', at: wholeMs(dueMs), headline: scored });
   }
 
-  #moveTo(block: MarketBlock, row: number): void {
-    this.#position = { timeMs: rowTime(block, row), instrument: block.instrument[row] };
+  #moveTo(position: MarketPosition): void {
+    this.#position = position;
+    this.#reachedMs = Math.max(this.#reachedMs, position.timeMs);
   }
 }
 
-function laterOf(a: MarketPosition, b: MarketPosition | null): MarketPosition {
-  if (b === null || b.timeMs < a.timeMs) return a;
-  return b.timeMs > a.timeMs || b.instrument > a.instrument ? b : a;
+function positionOf(block: MarketBlock, row: number): MarketPosition {
+  return { timeMs: rowTime(block, row), instrument: block.instrument[row] };
+}
+
+function isLater(a: MarketPosition, b: MarketPosition): boolean {
+  return a.timeMs > b.timeMs || (a.timeMs === b.timeMs && a.instrument > b.instrument);
 }
 
 function nextTurn(): Promise<void> {

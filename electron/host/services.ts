@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/config/settings.ts';
 import { decisionSettings } from '../../shared/config/settings.ts';
 import { type Incarnation, idFrom } from '../../shared/domain/ids.ts';
 import type { Currency } from '../../shared/domain/money.ts';
+import { SECOND_MS } from '../../shared/domain/time.ts';
 import { PaperVenue } from '../adapters/paper/paper-venue.ts';
 import { HistoryThread } from '../adapters/sim/history-thread.ts';
 import { FIRST_DAY } from '../adapters/sim/price-path.ts';
@@ -25,11 +26,13 @@ import { MarketDbStore, noMarketStore } from '../storage/market/market-db-store.
 import { memoryStore } from '../storage/memory-store.ts';
 import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-store.ts';
 import { EngineRuntime } from './engine-runtime.ts';
+import { MachineClock } from './machine-clock.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
 import { type BarHistory, CachedHistory, historyAtHand } from './market-history.ts';
+import { MarketLag } from './market-lag.ts';
 import { modelChoice, placeOf } from './model-choice.ts';
 import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
-import { PlayedMarketDoor } from './played-market-door.ts';
+import { NEWS_BEFORE_MS, PlayedMarketDoor } from './played-market-door.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** The durable record with what it held when it was opened. */
@@ -58,10 +61,8 @@ export interface Services {
   readonly venue: PaperVenue;
   readonly runtime: EngineRuntime;
   readonly marketDoor: PlayedMarketDoor;
+  readonly marketLag: MarketLag;
 }
-
-/** How far back headlines count as news to an engine that starts. */
-const NEWS_BEFORE_MS = 2 * 3_600_000;
 
 /** Registers every service in one visible place: core, data, AI, strategy, execution and risk (row A3). */
 export function registerServices(options: WorkstationOptions): ServiceContainer<Services> {
@@ -182,6 +183,10 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
 
   services.register('marketDoor', ['market', 'venue', 'runtime', 'modelManager', 'clock', 'recording'], (made) => {
     const { market, venue, runtime, modelManager, clock, recording } = made;
+    // A market without an end has no first row to begin with: it begins now.
+    const position =
+      recording.history?.lastPosition ??
+      (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null);
     const lastHeadlineMs = Math.max(-Infinity, ...[...runtime.core.books.headlines.values()].map((headline) => headline.tsEvent));
     return new PlayedMarketDoor({
       market: market.market,
@@ -189,12 +194,26 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
       runtime,
       scorer: modelManager,
       clock,
-      // A market without an end has no first row to begin with: it begins now.
-      position:
-        recording.history?.lastPosition ??
-        (market.market.endTimeMs === null ? { timeMs: clock.playback.marketMs, instrument: 0xffff } : null),
+      position,
+      // A file was not played on meanwhile.
+      reachedMs: market.market.endTimeMs === null ? (position?.timeMs ?? clock.playback.marketMs) : clock.playback.marketMs,
       headlinesAfterMs: Math.max(lastHeadlineMs, clock.playback.marketMs - NEWS_BEFORE_MS),
     });
+  });
+
+  services.register('marketLag', ['market', 'marketDoor', 'runtime', 'clock', 'settings'], (made) => {
+    const { market, marketDoor, runtime, clock, settings } = made;
+    const machine = new MachineClock({ wallNow, steadyNow: options.steadyNow ?? (() => performance.now()) });
+    const lag = new MarketLag({
+      clock,
+      machine,
+      runtime,
+      reachedMs: () => marketDoor.reachedMs,
+      goesOn: market.market.endTimeMs === null,
+      staleMs: () => settings.current.risk.staleSeconds * SECOND_MS,
+    });
+    runtime.lookFirst(() => lag.look());
+    return lag;
   });
 
   return services;

@@ -44,6 +44,8 @@ export interface WorkstationOptions {
   readonly predecessor?: Predecessor | null;
   /** The machine's clock, UTC milliseconds. */
   readonly wallNow: () => number;
+  /** A clock that nobody sets, in milliseconds since some moment; tells sleep and set clocks from time that passed. @default performance.now */
+  readonly steadyNow?: () => number;
   /** @default nothing stands between */
   readonly interposers?: Interposers;
 }

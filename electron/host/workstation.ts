@@ -17,13 +17,16 @@ import { warmUpBars } from '../engine/signals/series-analysis.ts';
 import { VERSION } from '../platform/version.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import { holdDataFolder } from '../storage/hold-folder.ts';
+import { CatchUp } from './catch-up.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
+import { reportLag } from './lag-report.ts';
 import { MarketPump } from './market-pump.ts';
 import { modelChoice } from './model-choice.ts';
 import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import type { RecordFault } from './recorded-why.ts';
 import { RecordQuestions } from './replay-thread.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
+import { viewFeed } from './views/feed-view.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
@@ -125,14 +128,15 @@ export class Workstation {
 
   /** Pauses, resumes or changes the speed. @throws {BitFlowError} `speed-out-of-range`, `store-faulted` */
   async setPlayback(change: { readonly speed?: number; readonly isPaused?: boolean }): Promise<PlaybackView> {
-    const { market, clock, marketDoor, runtime } = this.services;
+    const { market, clock, marketDoor, marketLag, runtime } = this.services;
     const [minimum, maximum] = SPEED_RANGE[market.market.identity.kind];
     if (change.speed !== undefined) checkSpeed(change.speed, minimum, maximum);
     const apply = async (): Promise<PlaybackView> => {
       // What was due until this moment is played at the speed before, so that a market that is paused has been seen up to its last second.
-      const reachedMs = clock.marketTime(this.#options.wallNow());
-      if (Number.isFinite(reachedMs) && runtime.fault === null) await marketDoor.advance(reachedMs);
-      this.#changePlayback(change, reachedMs);
+      marketLag.look();
+      const dueMs = clock.marketTime(this.#options.wallNow());
+      if (Number.isFinite(dueMs) && !marketLag.isBehind && runtime.isDeciding) await marketDoor.advance(dueMs);
+      this.#changePlayback(change, dueMs);
       return this.playbackView();
     };
     return await (this.#pump === null ? apply() : this.#pump.between(apply));
@@ -165,7 +169,7 @@ export class Workstation {
       market: { kind: identity.kind, title: market.title, assumptions: [...market.assumptions] },
       accountKind: 'paper',
       venue: 'paper',
-      feed: this.#feedView(),
+      feed: viewFeed(this.services, this.#options.wallNow()),
       model: { name: modelManager.model, hash: modelManager.modelHash.slice(0, 12), lastScoreMs: marketDoor.lastScoreMs },
       playback: this.playbackView(),
       components: this.engine.components.map((component) => ({ ...component, dependencies: [...component.dependencies] })),
@@ -179,19 +183,6 @@ export class Workstation {
       interval: intervalOfLength(header.barMs),
       barMs: header.barMs,
     };
-  }
-
-  #feedView(): EngineView['feed'] {
-    const { clock, marketDoor, settings } = this.services;
-    const { isPaused, speed } = clock.playback;
-    if (marketDoor.isAtEnd) return { state: 'ended', ageMs: 0 };
-    if (isPaused) return { state: 'paused', ageMs: 0 };
-    if (marketDoor.position === null) return { state: 'waiting', ageMs: 0 };
-    const behindMs = clock.marketTime(this.#options.wallNow()) - this.marketNow;
-    const ageMs = speed === null ? 0 : Math.max(0, behindMs / speed);
-    const isBarMarket = this.services.market.market.isBarMarket;
-    const staleMs = settings.current.risk.staleSeconds * SECOND_MS;
-    return { state: ageMs > staleMs && !isBarMarket ? 'stale' : 'live', ageMs };
   }
 
   /** The order here is the order of the pipeline; what is started when follows from the dependencies. */
@@ -307,6 +298,7 @@ export class Workstation {
       'venue',
       'runtime',
       'marketDoor',
+      'marketLag',
     ] as const;
     const made: Partial<Services> = {};
     for (const name of names) Object.assign(made, { [name]: await this.#services.get(name) });
@@ -334,16 +326,25 @@ export class Workstation {
   }
 
   async #startMarket(): Promise<void> {
-    const { clock, core, marketDoor, runtime } = this.services;
-    const { wallNow } = this.#options;
+    const { clock, core, marketDoor, marketLag, runtime, venue } = this.services;
     const openedMs = clock.playback.marketMs;
+    const catchUp = new CatchUp({
+      lag: marketLag,
+      clock,
+      door: marketDoor,
+      venue,
+      runtime,
+      leaveOutUntil: (timeMs) => this.#leaveOutUntil(timeMs),
+    });
     if (runtime.fault === null) {
       runtime.take({ kind: 'playback', at: wholeMs(core.now), playback: clock.playback });
       await runtime.settled();
       await runtime.compareVenue('opened');
       await runtime.reconcile();
-      await marketDoor.catchUp(openedMs);
-      await this.#warmUp(openedMs);
+      if (catchUp.canLeaveOut(openedMs)) marketDoor.skipTo(openedMs);
+      // Before anything can be asked of it the core knows whether prices are old.
+      marketLag.look();
+      await this.#warmUp(marketDoor.reachedMs);
       await runtime.settled();
       // Entries that the venue never had are decided on now that there is a market to hold them against.
       await runtime.reconcile();
@@ -352,13 +353,28 @@ export class Workstation {
       const timer = setInterval(() => this.#dropOldSegments(), HOUR_MS);
       this.#held.add(disposable(() => clearInterval(timer)));
     }
+    this.#reportLag();
     this.#pump = new MarketPump({
-      door: marketDoor,
-      clock,
-      wallNow,
+      play: () => catchUp.play(),
       record: () => (runtime.fault === null ? runtime.recordRows() : undefined),
       onFailure: (error) => runtime.fail(error),
     });
+  }
+
+  #reportLag(): void {
+    const { engine } = this;
+    const { core, marketLag } = this.services;
+    const tell = (message: string): void =>
+      this.feeds.workspace.tell({ event: 'systemError', at: wholeMs(core.now), instrumentId: null, message, fill: null });
+    this.#held.add(disposable(reportLag({ lag: marketLag, engine, log: this.#options.log, tell })));
+    marketLag.onDidChange(() => this.#playbackChanged.fire());
+  }
+
+  /** Leaves out what lies before a market time: history tells it, to the analysis and to whoever watches. */
+  async #leaveOutUntil(timeMs: number): Promise<void> {
+    const untilMs = Math.floor(timeMs / SECOND_MS) * SECOND_MS;
+    await this.#warmUp(untilMs);
+    await this.feeds.charts.beginAnew();
   }
 
   /** Deletes recorded market data that is older than the settings want it kept; a run that began before can then be read, not decided again. */
@@ -380,9 +396,12 @@ export class Workstation {
       barHistory.bars(index, barMs, knownMs, warmUpBars(settings.indicators, instrument, barMs)),
     );
     const bars = (await Promise.all(all)).filter((block) => block.length > 0);
-    if (bars.length > 0) runtime.warmUp(joinBlocks(bars), wholeMs(untilMs));
     const day = Math.floor(untilMs / DAY_MS);
     const days = await Promise.all(header.instruments.map((_, index) => barHistory.bars(index, DAY_MS, knownMs, 1)));
+    if (!runtime.isDeciding) return;
+    if (bars.length > 0) runtime.warmUp(joinBlocks(bars), wholeMs(untilMs));
+    // In the same turn, so that nobody finds the market there and the core's prices not.
+    if (untilMs > marketDoor.reachedMs) marketDoor.skipTo(untilMs);
     days.forEach((block, index) => {
       if (block.length === 1 && block.openTime[0] === day * DAY_MS) this.feeds.quotes.seedDay(index, day, block.open[0], block.volume[0]);
     });

@@ -1,4 +1,5 @@
 import { Search, Settings } from 'lucide-react';
+import { catchUpProgressWords, spanWords } from '../../shared/domain/catch-up.ts';
 import { requestMode } from '../actions/confirmations.ts';
 import { toneOf } from '../components/Direction.tsx';
 import { formatDecimalText, formatSigned, formatSignedPercent } from '../components/format.ts';
@@ -100,6 +101,7 @@ const FEEDS = {
   live: ['bg-up', 'feed'],
   paused: ['bg-warn', 'feed paused'],
   stale: ['bg-down', 'feed stale'],
+  'catching-up': ['bg-warn', 'catching up'],
   ended: ['bg-faint', 'market ended'],
   waiting: ['bg-faint', 'feed waiting'],
 } as const;
@@ -109,7 +111,10 @@ function Feed() {
   const isOnline = useIsOnline();
   const [dot, words] = !isOnline ? (['bg-down', 'feed unknown'] as const) : FEEDS[feed?.state ?? 'waiting'];
   const age = isOnline && feed?.state === 'live' ? ` ${(feed.ageMs / 1000).toFixed(1)} s` : '';
-  return <Light label="Feed" dot={dot} words={`${words}${age}`} />;
+  const catchUp = isOnline ? (feed?.catchUp ?? null) : null;
+  const behind = catchUp === null ? '' : `, ${spanWords(catchUp.behindMs)} behind`;
+  const title = catchUp === null ? undefined : catchUpProgressWords(catchUp);
+  return <Light label="Feed" dot={dot} words={`${words}${age}${behind}`} title={title} />;
 }
 
 function Engine() {

@@ -285,9 +285,23 @@ export const engineView = z.object({
   accountKind: z.enum(['paper', 'live']),
   venue: z.string(),
   feed: z.object({
-    state: z.enum(['live', 'paused', 'stale', 'ended', 'waiting']),
+    state: z.enum(['live', 'paused', 'stale', 'catching-up', 'ended', 'waiting']),
     /** Age of the newest price in wall milliseconds. */
     ageMs: z.number(),
+    /** How far the market is behind the clock, as after sleep; nothing new is opened until then. `null` while it is not behind. */
+    catchUp: z
+      .object({
+        /** Market time that was reached, and the one that the clock says it is. */
+        reachedTime: time,
+        dueTime: time,
+        /** Milliseconds of market time between the two. */
+        behindMs: z.number(),
+        /** 0..1 of the way from where it fell behind. */
+        progress: z.number(),
+        /** Wall milliseconds until prices are fresh at the pace so far; `null` while that is not known. */
+        remainingMs: z.number().nullable(),
+      })
+      .nullable(),
   }),
   model: z.object({ name: z.string(), hash: z.string(), lastScoreMs: z.number().nullable() }),
   playback: playbackView,

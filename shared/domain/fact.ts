@@ -96,6 +96,10 @@ export type FactBody =
   /** The highest equity, which drawdown is measured from: it grows in steps, and comes down where the user resumes after a drawdown. */
   | { readonly kind: 'peak-equity-moved'; readonly peakEquity: number }
   | { readonly kind: 'trading-state-changed'; readonly state: TradingState; readonly cause: TradingStateCause; readonly reason: string }
+  /** Prices are too old to open anything on, as after sleep; the market is played from here to `dueAt` first. */
+  | { readonly kind: 'catch-up-began'; readonly dueAt: UtcMs }
+  /** Prices are fresh again. */
+  | { readonly kind: 'catch-up-ended' }
   /** Settings came into force; the hash is that of what decisions depend on. */
   | { readonly kind: 'settings-applied'; readonly settingsHash: string }
   | { readonly kind: 'command-completed'; readonly commandId: CommandId; readonly body: CommandBody; readonly result: CommandResult };

@@ -88,6 +88,7 @@ export const rejectionCodes = [
   'market-closed',
   'volume-too-low',
   'stale-data',
+  'catching-up',
   'risk-limit-exceeded',
   'no-shorting',
   'already-positioned',

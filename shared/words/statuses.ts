@@ -31,6 +31,7 @@ export const rejectionHeads = {
   'market-closed': 'Market closed',
   'volume-too-low': 'Low volume',
   'stale-data': 'Stale price',
+  'catching-up': 'Catching up',
   'risk-limit-exceeded': 'Risk limit',
   'no-shorting': 'No shorting',
   'already-positioned': 'Already in position',

@@ -172,6 +172,11 @@ export class EngineHarness {
     this.#take(this.core.take({ kind: 'settings', at: this.now, settings, settingsHash: 'changed' }).facts);
   }
 
+  /** Says that the market is due at a time that it has not come to, or (`null`) that it has. */
+  catchUp(dueAt: UtcMs | null): void {
+    this.#take(this.core.take({ kind: 'catch-up', at: this.now, dueAt }).facts);
+  }
+
   /** Forgets what a silent venue held back, as if it was lost on the way. */
   loseHeld(): void {
     this.isVenueSilent = false;

@@ -47,7 +47,8 @@ export class SimMarket implements PlayedMarket {
   }
 
   rows(after: MarketPosition | null, untilMs: number, limit: number): TickBlock {
-    const firstMs = after === null ? (FIRST_DAY + 2) * DAY_MS : after.timeMs;
+    // Rows are of whole seconds, wherever the question begins.
+    const firstMs = after === null ? (FIRST_DAY + 2) * DAY_MS : Math.ceil(after.timeMs / SECOND_MS) * SECOND_MS;
     const seconds = Math.max(0, Math.floor((untilMs - firstMs) / SECOND_MS)) + 1;
     const room = Math.min(limit, seconds * this.instruments.length);
     const block = allocateTicks(room);

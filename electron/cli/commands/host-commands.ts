@@ -1,5 +1,6 @@
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
-import type { OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
+import type { EngineView, OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
+import { catchUpProgressWords } from '../../../shared/domain/catch-up.ts';
 import { idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
 import { formatUtc, utcMs } from '../../../shared/domain/time.ts';
 import { type Output, table } from '../output.ts';
@@ -33,7 +34,7 @@ export async function status(flags: HostFlags, output: Output): Promise<void> {
       ['', ''],
       [
         ['Engine', `${engine.state}${engine.reasons.length === 0 ? '' : ` (${engine.reasons.join('; ')})`}`],
-        ['Market', `${engine.market.title}, ${formatUtc(utcMs(engine.playback.marketTime))}, feed ${engine.feed.state}`],
+        ['Market', `${engine.market.title}, ${formatUtc(utcMs(engine.playback.marketTime))}, feed ${feedWords(engine.feed)}`],
         ['Mode', `${engine.accountKind}, ${trading.mode}, trading ${trading.state}`],
         ['Equity', `${account.equity} ${account.currency}`],
         ['Today', account.dayPnl],
@@ -42,6 +43,10 @@ export async function status(flags: HostFlags, output: Output): Promise<void> {
       ],
     ).slice(1),
   );
+}
+
+function feedWords({ state, catchUp }: EngineView['feed']): string {
+  return catchUp === null ? state : `${state} (${catchUpProgressWords(catchUp)})`;
 }
 
 export async function signals(flags: HostFlags & { readonly limit: number }, output: Output): Promise<void> {

@@ -240,6 +240,8 @@ export class Books {
       case 'order-disputed':
       case 'drawdown-warned':
       case 'margin-called':
+      case 'catch-up-began':
+      case 'catch-up-ended':
       case 'settings-applied':
         return;
       default:

@@ -1,3 +1,4 @@
+import { catchingUpWords } from '../../../shared/domain/catch-up.ts';
 import { type Instrument, notionalOf } from '../../../shared/domain/instrument.ts';
 import { formatMoney, zeroMoney } from '../../../shared/domain/money.ts';
 import { nearestPrice, type Order, type OrderSide } from '../../../shared/domain/order.ts';
@@ -26,6 +27,13 @@ export class EntryChecks {
     this.#risk = risk;
   }
 
+  /** Tells that what is known of the market lies too far behind to act on it, or `null`. */
+  catchingUp(): string | null {
+    const { clock, market } = this.#core;
+    const behindMs = market.behindMs(clock.now);
+    return behindMs === null ? null : catchingUpWords(behindMs);
+  }
+
   /** Tells everything about the market and the trading state that stands against an entry. */
   circumstances({ index, side }: EntryQuestion): Rejection[] {
     const { books, clock, entryHold, instruments, market } = this.#core;
@@ -33,6 +41,8 @@ export class EntryChecks {
     const rejections: Rejection[] = [];
     const hold = entryHold();
     if (hold !== null) rejections.push({ code: 'entries-held', message: `Nothing is opened now: ${hold}` });
+    const behind = this.catchingUp();
+    if (behind !== null) rejections.push({ code: 'catching-up', message: behind });
     const { state, reason } = books.tradingState;
     if (state !== 'active') rejections.push({ code: 'trading-halted', message: `Trading is ${state}: ${reason}` });
     if (!isOpenAt(instrument.session, clock.now))

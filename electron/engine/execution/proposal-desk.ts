@@ -79,6 +79,9 @@ export class ProposalDesk {
     if (index === null || instrument === null)
       return err({ code: 'not-found', message: `proposal ${id} names ${proposal.instrumentId}, which this market doesn't have` });
 
+    // On old prices nothing is decided, not even to close: for that there are close and flatten.
+    const behind = this.#checks.catchingUp();
+    if (behind !== null) return err({ code: 'denied', message: behind });
     const changed = this.#positionChange(proposal);
     if (changed !== null) {
       this.#decide(id, 'withdrawn', 'engine', changed);

@@ -76,4 +76,9 @@ export type Input = { readonly at: UtcMs } & (
   | { readonly kind: 'playback'; readonly playback: Playback }
   /** Nothing may be opened, for a reason that lies outside the core (such as a record that does not answer); `null`: it may again. */
   | { readonly kind: 'entry-hold'; readonly reason: string | null }
+  /**
+   * What was played of the market lies too far behind the clock to open anything on, until it has come to `dueAt`, market time;
+   * `null`: prices are fresh again.
+   */
+  | { readonly kind: 'catch-up'; readonly dueAt: UtcMs | null }
 );

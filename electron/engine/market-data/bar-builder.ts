@@ -67,6 +67,12 @@ export class BarBuilder {
     this.volume[index] += volume;
   }
 
+  /** Forgets the open bars: history tells them whole. */
+  clear(): void {
+    this.openTime.fill(Number.NaN);
+    this.#earliestClose = Infinity;
+  }
+
   /** Continues a bar that was open before a restart. */
   restore(index: number, bar: { openTime: number; open: number; high: number; low: number; close: number; volume: number }): void {
     this.openTime[index] = bar.openTime;

@@ -10,6 +10,8 @@ export class MarketState {
   readonly time: Float64Array;
   /** How old a price may be before it can't place an order: set per instrument by the kind of its rows. */
   readonly maximumAgeMs: Float64Array;
+  /** Where the clock said that the market should be when what was played of it fell behind, UTC milliseconds; `null` while it is not behind. */
+  dueMs: number | null = null;
   readonly #instruments: readonly Instrument[];
 
   constructor(instruments: readonly Instrument[]) {
@@ -28,6 +30,11 @@ export class MarketState {
 
   isFresh(index: number, nowMs: number): boolean {
     return nowMs - this.time[index] <= this.maximumAgeMs[index];
+  }
+
+  /** How far what was played lies behind, in milliseconds of market time; `null` while it is not behind. */
+  behindMs(nowMs: number): number | null {
+    return this.dueMs === null ? null : Math.max(0, this.dueMs - nowMs);
   }
 
   /** The last price on the instrument's increment, or `null` before the first row. */

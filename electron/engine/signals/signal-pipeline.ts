@@ -22,7 +22,7 @@ export class SignalPipeline {
   readonly #validator: SignalValidator;
   readonly #outcomes: OutcomeDesk;
   readonly #news: NewsDesk;
-  readonly series: readonly SeriesAnalysis[];
+  #series: readonly SeriesAnalysis[];
 
   constructor(core: CoreContext, proposals: ProposalDesk) {
     this.#core = core;
@@ -30,7 +30,12 @@ export class SignalPipeline {
     this.#validator = new SignalValidator(core);
     this.#outcomes = new OutcomeDesk(core);
     this.#news = new NewsDesk(core.instruments.list);
-    this.series = core.instruments.list.map(() => new SeriesAnalysis(core.settings(), core.barMs));
+    this.#series = this.#newSeries();
+  }
+
+  /** The analysis of every instrument, by its index. */
+  get series(): readonly SeriesAnalysis[] {
+    return this.#series;
   }
 
   /** Takes up the headlines and the open signals that the books hold; call once when the core starts. */
@@ -50,6 +55,12 @@ export class SignalPipeline {
     this.series[index].update(high, low, close, volume, closeTime, this.#core.settings().signals);
   }
 
+  /** Begins the analysis anew, before history is taken: what was known before may lie far back. */
+  restart(): void {
+    this.#series = this.#newSeries();
+    for (const headline of this.#core.books.headlines.values()) this.#addHeadline(headline);
+  }
+
   /** Takes a headline that was scored outside: finds what it is about beside what its source says, and whether it is told again. */
   takeHeadline(scored: ScoredHeadline): void {
     const headline: TakenHeadline = { ...scored, ...this.#news.take(scored) };
@@ -65,8 +76,12 @@ export class SignalPipeline {
     }
   }
 
-  /** Takes one finished bar of an instrument. */
+  /** Takes one finished bar of an instrument. Where the market is behind the clock it is one of the past. */
   takeBar(index: number, high: number, low: number, close: number, volume: number, closeTime: number): void {
+    if (this.#core.market.dueMs !== null) {
+      this.warm(index, high, low, close, volume, closeTime);
+      return;
+    }
     const analysis = this.series[index];
     const usual = analysis.medianVolume.value;
     if (volume > SPIKE * usual && usual > 0) {
@@ -79,6 +94,11 @@ export class SignalPipeline {
   /** Tells why an instrument has a signal or none, at this moment; changes nothing. */
   why(index: number): Why {
     return whyOf(this.#core, index, this.series[index]);
+  }
+
+  #newSeries(): SeriesAnalysis[] {
+    const { barMs, instruments, settings } = this.#core;
+    return instruments.list.map(() => new SeriesAnalysis(settings(), barMs));
   }
 
   #judge(index: number, analysis: SeriesAnalysis): void {

@@ -15,6 +15,7 @@ class LiveSeries {
   #early: TakenRows[] | null = [];
   #asOfMs: number;
   #version = 0;
+  #beginnings = 0;
 
   constructor(instrument: number, lengthMs: number, asOfMs: number) {
     this.instrument = instrument;
@@ -26,6 +27,11 @@ class LiveSeries {
 
   get version(): number {
     return this.#version;
+  }
+
+  /** How often it began: once, and once more each time the market left something out. */
+  get beginnings(): number {
+    return this.#beginnings;
   }
 
   get length(): number {
@@ -48,6 +54,13 @@ class LiveSeries {
     this.#early = null;
     for (const rows of early) this.take(rows);
     this.#version += 1;
+    this.#beginnings += 1;
+  }
+
+  /** Waits for another history, up to `asOfMs`; what comes in until then is kept. */
+  awaitHistory(asOfMs: number): void {
+    this.#early = [];
+    this.#asOfMs = asOfMs;
   }
 
   take(rows: TakenRows): void {
@@ -120,6 +133,7 @@ export type { LiveSeries };
 
 interface Follower {
   readonly series: LiveSeries;
+  readonly limit: number;
 }
 
 /** Keeps the live series that charts follow; one that nobody follows is forgotten. */
@@ -151,11 +165,20 @@ export class ChartBoard {
     this.#moved.fire();
   }
 
+  /** Has every followed series begin anew with history, where rows were left out of the market. */
+  async beginAnew(): Promise<void> {
+    const asOfMs = this.#now();
+    const followers = [...this.#followers];
+    for (const { series } of followers) series.awaitHistory(asOfMs);
+    for (const { series, limit } of followers) series.begin(await this.#history.bars(series.instrument, series.lengthMs, asOfMs, limit));
+    if (followers.length > 0) this.#moved.fire();
+  }
+
   /** Returns a series with its last `limit` bars that follows the market until it is disposed. */
   async follow(instrument: number, lengthMs: number, limit: number): Promise<Disposable & { readonly series: LiveSeries }> {
     const asOfMs = this.#now();
     const series = new LiveSeries(instrument, lengthMs, asOfMs);
-    const follower: Follower = { series };
+    const follower: Follower = { series, limit };
     this.#followers.add(follower);
     const end = disposable(() => this.#followers.delete(follower));
     try {

@@ -120,6 +120,7 @@ async function* watchChart(
   try {
     const { series } = followed;
     let seenVersion = -1;
+    let seenBeginnings = 0;
     let seenOpenTime = Number.NaN;
     /** Opening of the first bar whose lines are behind; Infinity where none is. */
     let behindFrom = Infinity;
@@ -137,7 +138,9 @@ async function* watchChart(
         const isBehind = behindFrom < Infinity;
         if (version === seenVersion && isBehind && waitMs > 0) work.whenDue(notify);
         if (version === seenVersion && (!isBehind || waitMs > 0)) return null;
-        const isReset = seenVersion < 0;
+        const isReset = seenBeginnings !== series.beginnings;
+        if (isReset) seenOpenTime = Number.NaN;
+        seenBeginnings = series.beginnings;
         seenVersion = version;
         const all = series.bars;
         const bars = all.length > limit ? copyRows(all, all.length - limit, all.length) : all;

@@ -1,4 +1,5 @@
 import type { WorkspaceNotice } from '../../../shared/contract/index.ts';
+import { catchingUpWords } from '../../../shared/domain/catch-up.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { InstrumentId } from '../../../shared/domain/ids.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
@@ -68,6 +69,8 @@ export function noticeOf(fact: Fact, books: Books): WorkspaceNotice | null {
         null,
         `The account is ${(fact.drawdownRatio * 100).toFixed(1)} % below its highest value; trading halts at ${(fact.limitRatio * 100).toFixed(1)} %`,
       );
+    case 'catch-up-began':
+      return notice('systemError', null, `${catchingUpWords(fact.dueAt - fact.at)}.`);
     case 'margin-called':
       return notice('marginCall', null, fact.message);
     default:

@@ -1,8 +1,15 @@
+import type { EngineView } from '../../../shared/contract/index.ts';
+import { catchUpProgressWords } from '../../../shared/domain/catch-up.ts';
 import { LoadingRows } from '../../components/EmptyState.tsx';
 import { formatNumber } from '../../components/format.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 const TONES: Readonly<Record<string, string>> = { running: 'text-up', degraded: 'text-warn', failed: 'text-down' };
+
+/** The state of the feed with how old prices are, or how far the market is behind. */
+function feedWords({ state, ageMs, catchUp }: EngineView['feed']): string {
+  return `${state}, ${catchUp === null ? `${(ageMs / 1000).toFixed(1)} s` : catchUpProgressWords(catchUp)}`;
+}
 
 /** How every component of the engine is. */
 export function SystemTab() {
@@ -38,7 +45,7 @@ export function SystemTab() {
           [
             ['Engine', engine.state],
             ['Market', engine.market.title],
-            ['Feed', `${engine.feed.state}, ${(engine.feed.ageMs / 1000).toFixed(1)} s`],
+            ['Feed', feedWords(engine.feed)],
             ['Model', `${engine.model.name} (${engine.model.hash})`],
             ['Recorded inputs', formatNumber(engine.sequence, 0)],
             ['Market rows', formatNumber(engine.rows, 0)],

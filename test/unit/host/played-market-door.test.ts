@@ -62,7 +62,16 @@ async function aScene({
   });
   const runtime = new EngineRuntime({ core, store, broker: venue, runs: new Set(), isKeepingMarket: true, fault: null });
   const clock = new PlaybackClock({ speed: 1, isPaused: false, isAway: false, wallMs: START, marketMs: START });
-  door.opened = new PlayedMarketDoor({ market, venue, runtime, scorer, clock, position: position ?? null, headlinesAfterMs: START });
+  door.opened = new PlayedMarketDoor({
+    market,
+    venue,
+    runtime,
+    scorer,
+    clock,
+    position: position ?? null,
+    reachedMs: position?.timeMs ?? START,
+    headlinesAfterMs: START,
+  });
   return { door: door.opened, market, venue, runtime, core, store };
 }
 
@@ -189,10 +198,10 @@ describe('a market that went on while nobody was there', () => {
     await runtime.command(aCommand('c1', limitBuy));
     await runtime.settled();
     const rows = core.rowCount;
-    await door.catchUp(START + 100 * SECOND_MS);
+    expect(await door.followAlone(START + 100 * SECOND_MS)).toBe(true);
     await runtime.settled();
     expect([...core.books.positions.values()].map(({ openedAt }) => (openedAt - START) / SECOND_MS)).toEqual([60]);
-    expect([core.rowCount, door.position]).toEqual([rows, { timeMs: START + 100 * SECOND_MS, instrument: 0xffff }]);
+    expect([core.rowCount, door.reachedMs]).toEqual([rows, START + 100 * SECOND_MS]);
     const times = store.entries.filter(({ input }) => input?.kind === 'venue-report').map(({ at }) => at);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
@@ -214,7 +223,7 @@ describe('a market that went on while nobody was there', () => {
     const clock = vi.spyOn(performance, 'now');
     let now = 0;
     clock.mockImplementation(() => (now += 10));
-    await door.catchUp(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore());
+    await door.followAlone(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore());
     turns.isOver = true;
     expect(turns.count).toBeGreaterThanOrEqual(20);
   });
@@ -235,29 +244,37 @@ describe('a market that went on while nobody was there', () => {
       saves += 1;
       if (saves === 5) throw isKilled;
     };
-    await expect(door.catchUp(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore())).rejects.toBe(isKilled);
+    await expect(door.followAlone(START + 89_000 * SECOND_MS).finally(() => clock.mockRestore())).rejects.toBe(isKilled);
     books.onSave = () => undefined;
     const again = await aScene({ block: DAYS, books, ...(before === null ? {} : { position: before }) });
     const rows = vi.spyOn(again.market, 'rows');
-    await again.door.catchUp(START + 89_000 * SECOND_MS);
+    await again.door.followAlone(START + 89_000 * SECOND_MS);
     const [first] = rows.mock.calls[0];
     expect(((first?.timeMs ?? 0) - START) / SECOND_MS).toBeGreaterThan(10_000);
   });
 
-  it('is simply played on when it was for a moment only', async () => {
-    const { door, core } = await aScene({ block: ticks });
+  it('is worked through in stretches when the time for one is over, and no row twice', async () => {
+    const { door, runtime, market } = await aScene({ block: DAYS });
     await door.advance(START + 10 * SECOND_MS);
-    const before = door.position;
-    await door.catchUp(START + 14 * SECOND_MS);
-    expect(door.position).toEqual(before);
-    await door.advance(START + 14 * SECOND_MS);
-    expect(core.rowCount).toBe(15);
+    await runtime.command(aCommand('c1', limitBuy));
+    await runtime.settled();
+    const clock = vi.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => (now += 10));
+    const rows = vi.spyOn(market, 'rows');
+    let stretches = 1;
+    while (!(await door.followAlone(START + 89_000 * SECOND_MS, 35))) stretches += 1;
+    clock.mockRestore();
+    expect(stretches).toBeGreaterThan(3);
+    const begins = rows.mock.calls.map(([after]) => after?.timeMs ?? 0);
+    expect(begins).toEqual([...new Set(begins)]);
   });
 
   it('skips what lies between where no order is at work', async () => {
     const { door, core } = await aScene({ block: ticks });
     await door.advance(START + 10 * SECOND_MS);
-    await door.catchUp(START + 100 * SECOND_MS);
+    expect(await door.followAlone(START + 100 * SECOND_MS)).toBe(true);
+    door.skipTo(START + 100 * SECOND_MS);
     await door.advance(START + 102 * SECOND_MS);
     expect(core.rowCount).toBe(11 + 2);
   });
