@@ -54,11 +54,17 @@ export class HostServer {
     this.#sockets = new SocketDoor({ access: this.access, relay, supervisor, noteKnown });
     this.#files = new WindowFiles(windowRoot);
     const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16 * 1024 };
-    this.#server = createServer(limits, (request, response) => {
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
       this.#answer(request, response).catch(() => {
         if (!response.headersSent) respond(response, 500, { error: 'The host failed to answer.' });
         else response.destroy();
       });
+    };
+    this.#server = createServer(limits, answer);
+    this.#server.on('checkContinue', (request, response) => {
+      // Only who is known is invited to send a large body.
+      if (this.access.callerOf(request.headers.authorization) !== null) response.writeContinue();
+      answer(request, response);
     });
     this.#server.maxConnections = MOST_CONNECTIONS;
     this.#server.timeout = IDLE_MS;

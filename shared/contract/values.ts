@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Brand } from '../base/brand.ts';
-import { parseDecimal } from '../domain/decimal.ts';
 import { type ClientOrderId, type CommandId, type InstrumentId, type ProposalId, parseId, parseInstrumentId } from '../domain/ids.ts';
 import { parsePrice } from '../domain/price.ts';
 import { parseQuantity } from '../domain/quantity.ts';
@@ -8,11 +7,11 @@ import { isUtcMs } from '../domain/time.ts';
 
 /** Values as they cross the contract: exact numbers are decimal strings, times whole milliseconds since 1970 UTC. */
 
-/** An exact number in plain decimal notation, such as `-12.5`. */
+/** An exact number that we tell, in plain decimal notation such as `-12.5`. It may be larger than what we are told can be: a price times a quantity. */
 export const decimal = z
   .string()
   .max(64)
-  .refine((text) => parseDecimal(text).ok, { error: 'expected a plain decimal number such as 184.25' })
+  .regex(/^-?\d{1,50}(?:\.\d{1,12})?$/, 'expected a plain decimal number such as 184.25')
   .meta({ description: 'Exact number in plain decimal notation.', example: '184.25' });
 
 /** A price above zero. */

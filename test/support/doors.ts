@@ -42,7 +42,7 @@ export function openPort(server: ContractServer, scope: Scope): OpenDoor {
 
 /** Opens the host's socket with a bearer, as the window in a browser does. */
 export async function openSocket(origin: string, bearer: string): Promise<OpenDoor> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, { origin });
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, ['bitflow', `bearer.${bearer}`], { origin });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', () => socket.send(JSON.stringify({ authorization: `Bearer ${bearer}` })));
     socket.once('message', () => resolve());

@@ -13,9 +13,10 @@ export interface RawSocket {
   send(message: unknown): void;
 }
 
-/** Opens the host's socket; `token` is sent as the first message, and the answer to it waited for, unless it is `null`. */
+/** Opens the host's socket; `token` is shown in the request and sent as the first message, as the window does, unless it is `null`. */
 export async function rawSocket(origin: string, token: string | null): Promise<RawSocket> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, { origin });
+  const protocols = token === null ? [] : ['bitflow', `bearer.${token}`];
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, protocols, { origin });
   const ended = new Promise<SocketEnd>((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })));
   socket.on('error', () => undefined);
   const refused = ended.then(({ code, reason }) => Promise.reject(new Error(`the socket was closed with ${code} ${reason}`)));

@@ -19,13 +19,21 @@ export class SpawnedHost {
   readonly #child: ChildProcess;
   readonly #ended: Promise<number | null>;
   #stdout: string;
+  #stderr: string;
 
-  private constructor(answer: ServeAnswer, readyMs: number, child: ChildProcess, stdout: string) {
+  private constructor(
+    answer: ServeAnswer,
+    readyMs: number,
+    child: ChildProcess,
+    said: { readonly stdout: string; readonly stderr: string },
+  ) {
     this.answer = answer;
     this.readyMs = readyMs;
     this.#child = child;
-    this.#stdout = stdout;
+    this.#stdout = said.stdout;
+    this.#stderr = said.stderr;
     child.stdout?.on('data', (data: Buffer) => (this.#stdout += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => (this.#stderr += data.toString()));
     this.#ended = new Promise((resolve) => {
       child.once('close', (status) => resolve(status));
     });
@@ -49,7 +57,7 @@ export class SpawnedHost {
         if (!said.includes('\n')) return;
         child.stdout.off('data', read);
         const answer = JSON.parse(said.slice(0, said.indexOf('\n'))) as ServeAnswer;
-        resolve(new SpawnedHost(answer, performance.now() - startedMs, child, said));
+        resolve(new SpawnedHost(answer, performance.now() - startedMs, child, { stdout: said, stderr: errors }));
       };
       child.stdout.on('data', read);
     });
@@ -58,6 +66,11 @@ export class SpawnedHost {
   /** Everything on standard output so far. */
   get stdout(): string {
     return this.#stdout;
+  }
+
+  /** Everything that host and engine logged so far. */
+  get stderr(): string {
+    return this.#stderr;
   }
 
   get origin(): string {
