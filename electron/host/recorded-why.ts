@@ -29,14 +29,19 @@ export type RecordFault = {
 
 /**
  * Answers for any moment on record: decides again, from the recorded inputs alone, up to that moment, and asks the core as it
- * then stands. The same question gets the answer that it would have had then. Reads only; takes as long as deciding again does.
+ * then stands. The same question gets the answer that it would have had then. Reads only; takes as long as deciding again does, and tells
+ * `onProgress` that it goes on.
  * @throws {BitFlowError} `store-missing`, `store-newer`, `store-corrupt`
  */
-export function recordedWhy({ journal, codeHash, instrumentId, atMs }: RecordedQuestion): Result<Why, RecordFault> {
+export function recordedWhy(
+  { journal, codeHash, instrumentId, atMs }: RecordedQuestion,
+  onProgress: () => void = () => undefined,
+): Result<Why, RecordFault> {
   const db = openForReading(journal, journalForm);
   try {
     const moment = new RecordedMoment(codeHash, atMs);
     for (const recorded of recordedInOrder(db)) {
+      onProgress();
       const isOver = recorded.kind === 'entry' ? moment.takeEntry(recorded.entry) : moment.takeSegment(recorded.segment);
       if (isOver) break;
     }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { Pulse } from '../../shared/base/pulse.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import { THREAD_OPTIONS } from '../../shared/base/thread-options.ts';
 import type { Why } from '../../shared/domain/why.ts';
@@ -17,11 +18,17 @@ const MOST_WAITING = 8;
  */
 export class RecordQuestions {
   readonly #script: URL;
+  #pulse: Pulse | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
   constructor(script: URL) {
     this.#script = script;
+  }
+
+  /** Signs of life of the thread that answers; `null` while nothing is asked. */
+  get pulse(): Pulse | null {
+    return this.#pulse;
   }
 
   /**
@@ -35,14 +42,24 @@ export class RecordQuestions {
         message: `${MOST_WAITING} questions about the past are waiting already. Ask again in a moment.`,
       });
     this.#waiting += 1;
-    const answer = this.#last.then(() => askRecord(this.#script, question)).finally(() => (this.#waiting -= 1));
+    const answer = this.#last.then(() => this.#askNext(question)).finally(() => (this.#waiting -= 1));
     this.#last = answer.catch(() => undefined);
     return await answer;
   }
+
+  async #askNext(question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
+    const pulse = new Pulse();
+    this.#pulse = pulse;
+    try {
+      return await askRecord(this.#script, question, pulse);
+    } finally {
+      this.#pulse = null;
+    }
+  }
 }
 
-async function askRecord(script: URL, question: RecordedQuestion): Promise<Result<Why, RecordFault>> {
-  const worker = new Worker(script, { ...THREAD_OPTIONS, name: 'bitflow-replay', workerData: question });
+async function askRecord(script: URL, question: RecordedQuestion, pulse: Pulse): Promise<Result<Why, RecordFault>> {
+  const worker = new Worker(script, { ...THREAD_OPTIONS, name: 'bitflow-replay', workerData: { question, pulse: pulse.shared } });
   const answer = Promise.withResolvers<Result<Why, RecordFault>>();
   const failed = (cause: unknown): void =>
     answer.reject(new BitFlowError(`The record could not be asked: ${String(cause)}`, { code: 'replay-failed', cause }));

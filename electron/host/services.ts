@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Pulse } from '../../shared/base/pulse.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import { decisionSettings } from '../../shared/config/settings.ts';
 import { type Incarnation, idFrom } from '../../shared/domain/ids.ts';
@@ -14,7 +15,6 @@ import type { RunHeader } from '../engine/kernel/input.ts';
 import { ServiceContainer } from '../engine/kernel/service-container.ts';
 import type { DurableStore, StoreFault } from '../engine/ports/durable-store.ts';
 import type { MarketStore } from '../engine/ports/market-store.ts';
-import type { VenueBooksStore } from '../engine/ports/venue-books-store.ts';
 import { MeasurementHistory } from '../inference/measure/measurement-history.ts';
 import { ModelLibrary } from '../inference/model-library.ts';
 import { ModelManager } from '../inference/model-manager.ts';
@@ -33,6 +33,7 @@ import { MarketLag } from './market-lag.ts';
 import { modelChoice, placeOf } from './model-choice.ts';
 import { checkSpeed, openingPlayback, PlaybackClock, SPEED_RANGE } from './playback-clock.ts';
 import { NEWS_BEFORE_MS, PlayedMarketDoor } from './played-market-door.ts';
+import { type TimedVenueBooks, timedVenueBooks } from './timed-venue-books.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 
 /** The durable record with what it held when it was opened. */
@@ -43,6 +44,15 @@ export interface Recording {
   readonly rebuiltTables: readonly string[];
   readonly history: JournalHistory | null;
   dropSegments(beforeMs: number): Promise<number>;
+  /** The store's own thread; `null` where there is none. */
+  readonly thread: StoreThread | null;
+}
+
+/** The thread that a store is written by, as whoever watches it sees it. */
+export interface StoreThread {
+  readonly pulse: Pulse;
+  /** What keeps it from writing though it answers; `null` when nothing does. */
+  readonly obstacle: string | null;
 }
 
 /** Every service of a workstation, by the name it is registered under. */
@@ -53,11 +63,12 @@ export interface Services {
   readonly modelManager: ModelManager;
   readonly modelLibrary: ModelLibrary;
   readonly marketStore: MarketStore;
-  readonly barHistory: BarHistory & { close(): Promise<void> };
+  readonly barHistory: BarHistory & { readonly pulse: Pulse | null; close(): Promise<void> };
   readonly clock: PlaybackClock;
   readonly header: RunHeader;
   readonly core: EngineCore;
-  readonly venueBooks: VenueBooksStore;
+  readonly paperStore: PaperBooksStore | null;
+  readonly venueBooks: TimedVenueBooks;
   readonly venue: PaperVenue;
   readonly runtime: EngineRuntime;
   readonly marketDoor: PlayedMarketDoor;
@@ -104,7 +115,7 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
 
   services.register('barHistory', ['market', 'marketStore'], ({ market, marketStore }) => {
     const { identity, instruments } = market.market;
-    if (identity.kind === 'csv') return { ...historyAtHand(market.market), close: () => Promise.resolve() };
+    if (identity.kind === 'csv') return { ...historyAtHand(market.market), pulse: null, close: () => Promise.resolve() };
     const thread = new HistoryThread(scripts.historyWorker, identity.seed);
     const cached = new CachedHistory({
       store: marketStore,
@@ -114,6 +125,9 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     });
     return {
       bars: (instrument, lengthMs, untilMs, limit) => cached.bars(instrument, lengthMs, untilMs, limit),
+      get pulse() {
+        return thread.pulse;
+      },
       close: () => thread.close(),
     };
   });
@@ -160,9 +174,11 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return new EngineCore({ header, books, factHash }, recording.lastSequence);
   });
 
-  services.register('venueBooks', [], async () => {
-    const books = folder === null ? memoryPaperBooks : await PaperBooksStore.open(scripts.storageWorker, folder.paper);
-    return interposers?.venueBooks(books) ?? books;
+  services.register('paperStore', [], () => (folder === null ? null : PaperBooksStore.open(scripts.storageWorker, folder.paper)));
+
+  services.register('venueBooks', ['paperStore'], ({ paperStore }) => {
+    const books = paperStore ?? memoryPaperBooks;
+    return timedVenueBooks(interposers?.venueBooks(books) ?? books);
   });
 
   services.register('venue', ['venueBooks', 'market', 'settings', 'clock'], ({ venueBooks, market, settings, clock }) => {
@@ -226,12 +242,20 @@ export function settingsHash(settings: Settings): string {
 
 async function openRecording({ folder, scripts, codeHash }: WorkstationOptions, currency: Currency): Promise<Recording> {
   if (folder === null) {
-    return { store: memoryStore, fault: null, lastSequence: 0, rebuiltTables: [], history: null, dropSegments: () => Promise.resolve(0) };
+    return {
+      store: memoryStore,
+      fault: null,
+      lastSequence: 0,
+      rebuiltTables: [],
+      history: null,
+      dropSegments: () => Promise.resolve(0),
+      thread: null,
+    };
   }
   const store = await JournalStore.open(scripts.storageWorker, { path: folder.journal, currency, codeHash });
   const { fault, lastSequence, rebuiltTables } = store.report;
   const history = readHistory(folder.journal, { currency, codeHash, before: fault?.sequence ?? null });
-  return { store, fault, lastSequence, rebuiltTables, history, dropSegments: (beforeMs) => store.dropSegments(beforeMs) };
+  return { store, fault, lastSequence, rebuiltTables, history, dropSegments: (beforeMs) => store.dropSegments(beforeMs), thread: store };
 }
 
 /** Eight letters and digits; two runs that share them are as good as impossible. */

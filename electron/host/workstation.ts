@@ -18,6 +18,7 @@ import { VERSION } from '../platform/version.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import { holdDataFolder } from '../storage/hold-folder.ts';
 import { CatchUp } from './catch-up.ts';
+import { watchEngineThreads } from './engine-threads.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import { reportLag } from './lag-report.ts';
 import { MarketPump } from './market-pump.ts';
@@ -290,6 +291,7 @@ export class Workstation {
       'modelManager',
       'modelLibrary',
       'marketStore',
+      'paperStore',
       'barHistory',
       'clock',
       'header',
@@ -356,9 +358,11 @@ export class Workstation {
     this.#reportLag();
     this.#pump = new MarketPump({
       play: () => catchUp.play(),
-      record: () => (runtime.fault === null ? runtime.recordRows() : undefined),
+      record: () => runtime.recordRows(),
       onFailure: (error) => runtime.fail(error),
     });
+    const { engine, services } = this;
+    this.#held.add(watchEngineThreads({ services, engine, wallNow: this.#options.wallNow, replayPulse: () => this.#questions.pulse }));
   }
 
   #reportLag(): void {

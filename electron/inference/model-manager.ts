@@ -1,5 +1,6 @@
 import { BitFlowError, isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
+import type { Pulse } from '../../shared/base/pulse.ts';
 import type { ScoringState, SentimentModelId } from '../../shared/domain/sentiment-model.ts';
 import type { SentimentScore, SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
 import { catalogueEntry } from './catalogue/model-catalogue.ts';
@@ -109,6 +110,11 @@ export class ModelManager implements SentimentScorer {
 
   get cacheStatistics(): ScoreCache['statistics'] {
     return this.#cache.statistics;
+  }
+
+  /** Signs of life of the thread that scores; `null` while none does, as while the model is loaded. */
+  get pulse(): Pulse | null {
+    return this.#serving?.thread.pulse ?? null;
   }
 
   /** Begins to load the model, and from then on keeps it at work. */

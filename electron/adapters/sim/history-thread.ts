@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { Pulse } from '../../../shared/base/pulse.ts';
 import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
 import type { DayQuestion } from './history-worker.ts';
@@ -7,19 +8,25 @@ import type { DayQuestion } from './history-worker.ts';
 /** The caller's side of the history worker. */
 export class HistoryThread {
   readonly #worker: Worker;
+  readonly #pulse = new Pulse();
   readonly #waiting = new Map<number, PromiseWithResolvers<BarBlock>>();
   #nextId = 1;
   #death: BitFlowError | null = null;
 
   /** `entry` is the worker's script, handed in because a bundle has it elsewhere than the sources. */
   constructor(entry: URL, seed: number) {
-    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: 'bitflow-history', workerData: { seed } });
+    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: 'bitflow-history', workerData: { seed, pulse: this.#pulse.shared } });
     this.#worker.on('message', ({ id, bars }: { id: number; bars: BarBlock }) => {
       this.#waiting.get(id)?.resolve(bars);
       this.#waiting.delete(id);
     });
     this.#worker.on('error', (cause) => this.#die(cause));
     this.#worker.on('exit', () => this.#die(null));
+  }
+
+  /** Signs of life of the thread, one with each day that it works out; `null` while nothing is asked of it. */
+  get pulse(): Pulse | null {
+    return this.#waiting.size === 0 ? null : this.#pulse;
   }
 
   /** The one-minute bars of a day, up to `untilMs` where that lies within it. */

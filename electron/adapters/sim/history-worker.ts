@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../../shared/base/assert.ts';
+import { Pulse } from '../../../shared/base/pulse.ts';
 import { copyRows } from '../../../shared/domain/market-block.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time.ts';
 import { SimMarket } from './sim-market.ts';
@@ -17,10 +18,12 @@ export interface DayQuestion {
 const port = parentPort;
 assert(port !== null, 'the history worker must run in a worker thread');
 
-const { seed } = workerData as { seed: number };
+const { seed, pulse: shared } = workerData as { seed: number; pulse: SharedArrayBuffer };
+const pulse = new Pulse(shared);
 const market = new SimMarket({ seed, barMs: MINUTE_MS });
 
 port.on('message', ({ id, instrument, day, untilMs }: DayQuestion) => {
+  pulse.beat();
   const lastMs = Math.min(untilMs, (day + 1) * DAY_MS - 1);
   const bars = market.history(instrument, MINUTE_MS, lastMs, Math.floor((lastMs - day * DAY_MS) / MINUTE_MS) + 1);
   // Minutes at which the market is closed have no bar, so that the last of the day before may be among them.

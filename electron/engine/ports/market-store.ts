@@ -1,3 +1,4 @@
+import type { Pulse } from '../../../shared/base/pulse.ts';
 import type { BarBlock } from '../../../shared/domain/market-block.ts';
 
 /** Names one series of one-minute bars: a market (with seed or file) and an instrument of it. */
@@ -8,6 +9,8 @@ export type SeriesKey = string;
  * speed.
  */
 export interface MarketStore {
+  /** Signs of life of the thread that serves it; `null` where there is none. */
+  readonly pulse: Pulse | null;
   /** Returns the complete days among those asked for, by day number since 1970. */
   days(series: SeriesKey, firstDay: number, lastDay: number): Promise<ReadonlyMap<number, BarBlock>>;
   /** Keeps a complete day. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { Emitter } from '../../../shared/base/emitter.ts';
+import { Pulse } from '../../../shared/base/pulse.ts';
 import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { ModelSource } from '../model/classifier.ts';
 import type { InferenceMessage, ModelScore, ScoreQuestion } from './inference-call.ts';
@@ -59,6 +60,8 @@ const BATCH_WITH_WORDS = 16;
 export class InferenceThread {
   readonly #worker: Worker;
   readonly #native = new NativeWork();
+  /** Signs of life of the thread; none come while it loads. */
+  readonly pulse = new Pulse();
   readonly #mostWaiting: number;
   readonly #deadlineMs: number;
   readonly #loaded = Promise.withResolvers<{ readonly addedBytes: number }>();
@@ -79,7 +82,7 @@ export class InferenceThread {
     this.#worker = new Worker(script, {
       ...THREAD_OPTIONS,
       name: 'bitflow-inference',
-      workerData: { ...source, native: this.#native.shared },
+      workerData: { ...source, native: this.#native.shared, pulse: this.pulse.shared },
     });
     this.#worker.on('message', (message: InferenceMessage) => this.#take(message));
     this.#worker.on('error', (cause) => this.#die(threadDied(cause)));

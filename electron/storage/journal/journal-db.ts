@@ -73,18 +73,21 @@ export class JournalDb {
       );
     }
     let lastHash = this.#lastHash;
+    // The lock is had before anything is applied, so that a group which another program's lock keeps out can be tried again.
     guarded(this.#path, () =>
-      this.#db.transaction(() => {
-        for (const segment of segments) this.#insertSegment(segment);
-        for (const entry of entries) {
-          const link = entryLink(entry);
-          lastHash = chainHash(lastHash, link);
-          this.#db.prepare('INSERT INTO journal VALUES (?,?,?,?,?)').run(link.sequence, link.at, link.kind, link.body, lastHash);
-          this.#projection.apply(entry);
-        }
-        this.#sinceSnapshot += entries.length;
-        if (this.#sinceSnapshot >= SNAPSHOT_EVERY) this.#snapshot(entries.at(-1)?.sequence ?? this.#lastSequence, lastHash);
-      })(),
+      this.#db
+        .transaction(() => {
+          for (const segment of segments) this.#insertSegment(segment);
+          for (const entry of entries) {
+            const link = entryLink(entry);
+            lastHash = chainHash(lastHash, link);
+            this.#db.prepare('INSERT INTO journal VALUES (?,?,?,?,?)').run(link.sequence, link.at, link.kind, link.body, lastHash);
+            this.#projection.apply(entry);
+          }
+          this.#sinceSnapshot += entries.length;
+          if (this.#sinceSnapshot >= SNAPSHOT_EVERY) this.#snapshot(entries.at(-1)?.sequence ?? this.#lastSequence, lastHash);
+        })
+        .immediate(),
     );
     this.#lastHash = lastHash;
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Pulse } from '../../../shared/base/pulse.ts';
 import type { MarketIdentity } from '../../engine/kernel/input.ts';
 import type { DurableStore, JournalEntry, MarketSegment } from '../../engine/ports/durable-store.ts';
 import type { MarketPosition } from '../../engine/ports/venue-books-store.ts';
@@ -22,6 +23,7 @@ export class JournalStore implements DurableStore {
   readonly #thread: StorageThread;
   readonly report: JournalOpenReport;
   #next: Batch | null = null;
+  #obstacle: string | null = null;
   #underWay: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -39,6 +41,16 @@ export class JournalStore implements DurableStore {
       await thread.close();
       throw error;
     }
+  }
+
+  /** Signs of life of the thread that writes. */
+  get pulse(): Pulse {
+    return this.#thread.pulse;
+  }
+
+  /** What keeps the last group from the disk though the thread answers, such as a lock of another program; `null` when nothing does. */
+  get obstacle(): string | null {
+    return this.#obstacle;
   }
 
   append(entries: readonly JournalEntry[], segments: readonly MarketSegment[]): Promise<void> {
@@ -78,7 +90,7 @@ export class JournalStore implements DurableStore {
   async #write({ entries, segments }: Batch): Promise<void> {
     if (this.#failure !== null) throw this.#failure.error;
     try {
-      await this.#thread.call('append', { entries, segments });
+      await this.#thread.callWhenFree('append', { entries, segments }, (message) => (this.#obstacle = message));
     } catch (error) {
       this.#failure = { error };
       throw error;

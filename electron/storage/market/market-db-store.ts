@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
+import type { Pulse } from '../../../shared/base/pulse.ts';
 import { type BarBlock, copyRows } from '../../../shared/domain/market-block.ts';
 import type { MarketStore, SeriesKey } from '../../engine/ports/market-store.ts';
 import { sideFiles } from '../data-folder.ts';
@@ -30,6 +31,11 @@ export class MarketDbStore implements MarketStore {
     return new MarketDbStore(thread);
   }
 
+  /** Signs of life of the thread that serves it. */
+  get pulse(): Pulse {
+    return this.#thread.pulse;
+  }
+
   async days(series: SeriesKey, firstDay: number, lastDay: number): Promise<ReadonlyMap<number, BarBlock>> {
     const found = await this.#thread.call<{ day: number; bars: BarBlock }[]>('days', { series, firstDay, lastDay });
     return new Map(found.map(({ day, bars }) => [day, bars]));
@@ -48,6 +54,7 @@ export class MarketDbStore implements MarketStore {
 
 /** A market store that keeps nothing. */
 export const noMarketStore: MarketStore = {
+  pulse: null,
   days: () => Promise.resolve(new Map()),
   putDay: () => Promise.resolve(),
   close: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import type { Pulse } from '../../../shared/base/pulse.ts';
 import { idFrom, type VenueBooksId } from '../../../shared/domain/ids.ts';
 import type { VenueBooks, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
 import { StorageThread } from '../thread/storage-thread.ts';
@@ -5,6 +6,7 @@ import { StorageThread } from '../thread/storage-thread.ts';
 /** The paper venue's books in a database of their own, written by a thread of their own. */
 export class PaperBooksStore implements VenueBooksStore {
   readonly #thread: StorageThread;
+  #obstacle: string | null = null;
 
   private constructor(thread: StorageThread) {
     this.#thread = thread;
@@ -22,12 +24,22 @@ export class PaperBooksStore implements VenueBooksStore {
     return new PaperBooksStore(thread);
   }
 
+  /** Signs of life of the thread that writes. */
+  get pulse(): Pulse {
+    return this.#thread.pulse;
+  }
+
+  /** What keeps the last change from the disk though the thread answers, such as a lock of another program; `null` when nothing does. */
+  get obstacle(): string | null {
+    return this.#obstacle;
+  }
+
   load(): Promise<VenueBooks> {
     return this.#thread.call('load', null);
   }
 
   save(change: VenueBooksChange): Promise<void> {
-    return this.#thread.call('save', change);
+    return this.#thread.callWhenFree('save', change, (message) => (this.#obstacle = message));
   }
 
   close(): Promise<void> {

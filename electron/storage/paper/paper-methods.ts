@@ -77,24 +77,26 @@ export function paperMethods() {
     save({ orders, orderCount, tradeCount, workedUntil }: VenueBooksChange): void {
       const target = opened();
       guarded(path, () =>
-        target.transaction(() => {
-          const put = target.prepare(
-            `INSERT INTO orders VALUES (@client_order_id, @place, @status, @body, @hash)
+        target
+          .transaction(() => {
+            const put = target.prepare(
+              `INSERT INTO orders VALUES (@client_order_id, @place, @status, @body, @hash)
              ON CONFLICT (client_order_id) DO UPDATE SET place = @place, status = @status, body = @body, hash = @hash`,
-          );
-          for (const order of orders) {
-            const row = { client_order_id: order.clientOrderId, place: order.place, status: order.status, body: encodeJson(order) };
-            put.run({ ...row, hash: orderSeal(booksId, row) });
-          }
-          const { timeMs = null, instrument = null } = workedUntil ?? {};
-          putState(target, {
-            books_id: booksId,
-            order_count: orderCount,
-            trade_count: tradeCount,
-            worked_time: timeMs,
-            worked_instrument: instrument,
-          });
-        })(),
+            );
+            for (const order of orders) {
+              const row = { client_order_id: order.clientOrderId, place: order.place, status: order.status, body: encodeJson(order) };
+              put.run({ ...row, hash: orderSeal(booksId, row) });
+            }
+            const { timeMs = null, instrument = null } = workedUntil ?? {};
+            putState(target, {
+              books_id: booksId,
+              order_count: orderCount,
+              trade_count: tradeCount,
+              worked_time: timeMs,
+              worked_instrument: instrument,
+            });
+          })
+          .immediate(),
       );
     },
     close(): void {

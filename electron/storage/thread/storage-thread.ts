@@ -1,10 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { BitFlowError, isBitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { Pulse } from '../../../shared/base/pulse.ts';
 import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { ThreadAnswer } from './thread-call.ts';
 
 /** Which store a storage thread serves. */
 export type StoreRole = 'journal' | 'market' | 'paper';
+
+/** Pause before a file that another program holds is tried again. */
+const BUSY_PAUSE_MS = 100;
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -17,13 +22,16 @@ interface Waiting {
  */
 export class StorageThread {
   readonly #worker: Worker;
+  /** Signs of life of the thread. */
+  readonly pulse = new Pulse();
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #death: BitFlowError | null = null;
+  #isClosing = false;
 
   /** `entry` is the storage worker's script, handed in because a bundle has it elsewhere than the sources. */
   constructor(entry: URL, role: StoreRole) {
-    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: `bitflow-${role}`, workerData: { role } });
+    this.#worker = new Worker(entry, { ...THREAD_OPTIONS, name: `bitflow-${role}`, workerData: { role, pulse: this.pulse.shared } });
     this.#worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
     this.#worker.on('error', (cause) => this.#die(cause));
     this.#worker.on('exit', () => this.#die(null));
@@ -40,8 +48,27 @@ export class StorageThread {
     });
   }
 
+  /**
+   * Calls a method that another program's lock on the file keeps from beginning, again and again until it goes through or the thread is
+   * closed; `onBusy` hears what stands in the way, and `null` when nothing does any more.
+   */
+  async callWhenFree<T>(method: string, argument: unknown, onBusy: (message: string | null) => void): Promise<T> {
+    for (;;) {
+      try {
+        const value = await this.call<T>(method, argument);
+        onBusy(null);
+        return value;
+      } catch (error) {
+        if (!isBitFlowError(error) || error.code !== 'store-busy' || this.#isClosing) throw error;
+        onBusy(error.message);
+        await setTimeout(BUSY_PAUSE_MS);
+      }
+    }
+  }
+
   /** Ends the thread after what was asked before is done. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     if (this.#death !== null) return;
     await this.call('close', null);
     await this.#worker.terminate();

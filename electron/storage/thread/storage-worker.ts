@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../../shared/base/assert.ts';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { PULSE_MS, Pulse } from '../../../shared/base/pulse.ts';
 import { journalMethods } from '../journal/journal-methods.ts';
 import { marketMethods } from '../market/market-methods.ts';
 import { paperMethods } from '../paper/paper-methods.ts';
@@ -14,10 +15,13 @@ type Methods = Readonly<Record<string, (argument: never) => unknown>>;
 const port = parentPort;
 assert(port !== null, 'the storage worker must run in a worker thread');
 
-const { role } = workerData as { role: StoreRole };
+const { role, pulse: shared } = workerData as { role: StoreRole; pulse: SharedArrayBuffer };
+const pulse = new Pulse(shared);
+setInterval(() => pulse.beat(), PULSE_MS);
 const methods: Methods = role === 'journal' ? journalMethods() : role === 'market' ? marketMethods() : paperMethods();
 
 port.on('message', ({ id, method, argument }: ThreadCall) => {
+  pulse.beat();
   port.postMessage(answer(id, method, argument));
 });
 

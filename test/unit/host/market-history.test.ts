@@ -12,6 +12,7 @@ const FIRST = FIRST_DAY + 1;
 const NOW = (FIRST + 6) * DAY_MS + 9 * HOUR_MS + 12 * MINUTE_MS + 30 * SECOND_MS;
 
 class ShelfStore implements MarketStore {
+  readonly pulse = null;
   readonly shelf = new Map<string, BarBlock>();
 
   days(series: string, firstDay: number, lastDay: number): Promise<ReadonlyMap<number, BarBlock>> {

@@ -8,11 +8,11 @@ import { temporaryFolder } from '../../support/temporary.ts';
 /** Stands in for the thread that decides again: takes a moment, and says how many of its kind were at it. */
 const SCRIPT = `
 import { parentPort, workerData } from 'node:worker_threads';
-const busy = new Int32Array(workerData.busy);
+const busy = new Int32Array(workerData.question.busy);
 const most = Atomics.add(busy, 0, 1) + 1;
 await new Promise((resolve) => setTimeout(resolve, 30));
 Atomics.sub(busy, 0, 1);
-parentPort.postMessage({ ok: true, value: { most, at: workerData.atMs } });
+parentPort.postMessage({ ok: true, value: { most, at: workerData.question.atMs } });
 `;
 
 describe('questions to the record', () => {
