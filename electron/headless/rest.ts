@@ -5,17 +5,14 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { withDeadline } from '../../shared/contract/deadline.ts';
 import { CONTRACT_VERSION, contract, type ProcedureMeta } from '../../shared/contract/index.ts';
 import type { EngineClient, EngineClients } from '../supervision/engine-client.ts';
 import type { Supervisor } from '../supervision/supervisor.ts';
 import type { Caller } from './access.ts';
+import { askEngine } from './forwarded-call.ts';
 
 /** The largest body of a request. */
 const MOST_BODY_BYTES = 256 * 1024;
-
-/** A call that the engine has not answered for so long is given up. */
-const DEADLINE_MS = 15_000;
 
 interface RestContext {
   readonly caller: Caller;
@@ -37,7 +34,7 @@ export class RestDoor {
   #document: Promise<unknown> | null = null;
 
   constructor(supervisor: Supervisor, clients: EngineClients) {
-    const forward: Forward = async ({ path, input, signal, context, isStream }) => {
+    const forward: Forward = async ({ path, input, signal, context, meta }) => {
       if (supervisor.state.kind !== 'ready') {
         throw new ORPCError('UNAVAILABLE', {
           status: 503,
@@ -46,9 +43,13 @@ export class RestDoor {
         });
       }
       const { caller } = context;
-      const ask = (client: EngineClient): Promise<unknown> => procedureAt(client, path)(input, { signal });
-      if (!isStream) return await withDeadline(ask(clients.client(caller.scope)), DEADLINE_MS, late);
-      return await clients.stream({ caller, signal, ask: async (client) => (await ask(client)) as AsyncIterable<unknown> });
+      if (meta.delivery === undefined) {
+        const client = clients.client(caller.scope);
+        return await askEngine(supervisor, { meta, input, signal, ask: (named) => procedureAt(client, path)(named, { signal }) });
+      }
+      const open = async (client: EngineClient): Promise<AsyncIterable<unknown>> =>
+        (await procedureAt(client, path)(input, { signal })) as AsyncIterable<unknown>;
+      return await askEngine(supervisor, { meta, input, signal, ask: () => clients.stream({ caller, signal, ask: open }) });
     };
     const router = forwardingRouter(implement(contract).$context<RestContext>(), contract, forward);
     this.#handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: MOST_BODY_BYTES })] });
@@ -93,29 +94,25 @@ interface ForwardedCall {
   readonly input: unknown;
   readonly signal: AbortSignal | undefined;
   readonly context: RestContext;
-  readonly isStream: boolean;
+  readonly meta: Partial<ProcedureMeta>;
 }
 
 type Forward = (call: ForwardedCall) => Promise<unknown>;
 
 /** A part of the library's implementer: a procedure that takes a handler, or a group of parts. */
 interface Implementer {
-  handler(handle: (call: Omit<ForwardedCall, 'isStream'>) => Promise<unknown>): AnyRouter;
+  handler(handle: (call: Omit<ForwardedCall, 'meta'>) => Promise<unknown>): AnyRouter;
   readonly [name: string]: unknown;
 }
 
 /** Implements every procedure of a contract by the same forwarding function. */
 function forwardingRouter(implementer: unknown, node: AnyContractRouter, forward: Forward): AnyRouter {
   if (isContractProcedure(node)) {
-    const isStream = (node['~orpc'].meta as Partial<ProcedureMeta>).delivery !== undefined;
-    return (implementer as Implementer).handler((call) => forward({ ...call, isStream }));
+    const meta = node['~orpc'].meta as Partial<ProcedureMeta>;
+    return (implementer as Implementer).handler((call) => forward({ ...call, meta }));
   }
   const parts = Object.entries(node as Readonly<Record<string, AnyContractRouter>>);
   return Object.fromEntries(
     parts.map(([name, part]) => [name, forwardingRouter((implementer as Implementer)[name], part, forward)]),
   ) as AnyRouter;
-}
-
-function late(): Error {
-  return new ORPCError('TIMEOUT', { message: 'The engine did not answer in time.' });
 }

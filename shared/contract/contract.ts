@@ -41,6 +41,8 @@ export interface ProcedureMeta {
   readonly delivery?: (typeof deliveries)[number];
   /** It only ever takes risk away: it waits for no other call of its caller, and is never refused for how many there are. */
   readonly isExit?: true;
+  /** It takes a command id, by which it is carried out once, however often it is asked. */
+  readonly isCommand?: true;
 }
 
 /** What a caller had too much of. */
@@ -54,6 +56,12 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
   },
   NOT_FOUND: { status: 404, message: 'There is no such thing.' },
   UNAVAILABLE: { status: 503, message: 'The engine can not do that now.', data: z.object({ code: z.string() }) },
+  /** The engine ended, or did not answer, before it said what became of the call. A command asked again with this id is carried out once at most. */
+  OUTCOME_UNKNOWN: {
+    status: 504,
+    message: 'Whether this was carried out is not known.',
+    data: z.object({ code: z.literal('outcome-unknown'), commandId: z.string().nullable() }),
+  },
   FORBIDDEN: { status: 403, message: 'This access may look but not trade.' },
   LIMIT_REACHED: {
     status: 429,
@@ -74,7 +82,8 @@ const base = oc.$meta<ProcedureMeta>({ scope: 'read' }).errors({
 
 const reading = base;
 const trading = base.meta({ scope: 'trade' });
-const exiting = base.meta({ scope: 'trade', isExit: true });
+const commanding = base.meta({ scope: 'trade', isCommand: true });
+const exiting = base.meta({ scope: 'trade', isExit: true, isCommand: true });
 
 const limit = (most: number, byDefault: number) => wholeNumber.pipe(z.int().min(1).max(most)).default(byDefault);
 
@@ -241,11 +250,11 @@ export const contract = {
   },
   proposals: {
     list: reading.route({ method: 'GET', path: '/proposals', summary: 'Trades that wait for a decision' }).output(z.array(proposalView)),
-    approve: trading
+    approve: commanding
       .route({ method: 'POST', path: '/proposals/{proposalId}/approve', summary: 'Turn a proposal into an order, after every check' })
       .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
-    amend: trading
+    amend: commanding
       .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
       .input(z.strictObject({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
       .output(commandAnswer),
@@ -272,7 +281,7 @@ export const contract = {
           refusals: z.array(z.string()),
         }),
       ),
-    place: trading
+    place: commanding
       .route({ method: 'POST', path: '/orders', summary: 'Send an order, under the same checks as every proposal' })
       .input(z.strictObject({ ...ticketInput, ...commandInput }))
       .output(commandAnswer),
@@ -289,7 +298,7 @@ export const contract = {
       .route({ method: 'POST', path: '/positions/{instrumentId}/close', summary: 'Close a position at market' })
       .input(z.strictObject({ instrumentId, ...commandInput }))
       .output(commandAnswer),
-    protect: trading
+    protect: commanding
       .route({ method: 'POST', path: '/positions/{instrumentId}/protect', summary: 'Move stop and target of a position' })
       .input(
         z.strictObject({ instrumentId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }),
@@ -312,7 +321,7 @@ export const contract = {
       .route({ method: 'POST', path: '/trading/kill', summary: 'Halt trading and cancel all entries; with flatten, close everything' })
       .input(killCommand)
       .output(commandAnswer),
-    resume: trading
+    resume: commanding
       .route({ method: 'POST', path: '/trading/resume', summary: 'Let trading go on after a halt' })
       .input(plainCommand)
       .output(commandAnswer),

@@ -70,7 +70,55 @@ describe('when the engine ends', () => {
   });
 });
 
+describe('a call under way when the engine ends', () => {
+  it.each([
+    ['a command', '/api/trading/kill', { commandId: 'k-1' }, 'k-1'],
+    ['a command without an id, which is given one', '/api/positions/flatten', {}, expect.stringMatching(/^c-[0-9a-f]{24}$/)],
+    ['another change', '/api/playback', { isPaused: true }, null],
+  ])('is answered over REST that its outcome is unknown, with how to ask again: %s', async (_, path, body, commandId) => {
+    const host = await bareHost();
+    const headers = { authorization: `Bearer ${host.host.access.issueBearer('trade')}`, 'content-type': 'application/json' };
+    const answer = host.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    await eventually(() => expect(host.engines.started[0].told.some(({ kind }) => kind === 'frame')).toBe(true));
+    host.engines.started[0].end(CRASH);
+    const { status, text } = await answer;
+    expect({ status, body: JSON.parse(text) as unknown }).toMatchObject({
+      status: 504,
+      body: { code: 'OUTCOME_UNKNOWN', data: { code: 'outcome-unknown', commandId } },
+    });
+  });
+
+  it('is answered over REST that it may be made again where it only looks', async () => {
+    const host = await bareHost();
+    const headers = { authorization: `Bearer ${host.host.access.issueBearer('trade')}` };
+    const answer = host.ask('/api/status', { headers });
+    await eventually(() => expect(host.engines.started[0].told.some(({ kind }) => kind === 'frame')).toBe(true));
+    host.engines.started[0].end(CRASH);
+    expect(JSON.parse((await answer).text)).toMatchObject({ code: 'UNAVAILABLE', status: 503, data: { code: 'engine-lost' } });
+  });
+});
+
 describe('an engine that does not answer', () => {
+  it('gets exits only, which are answered within seconds that their outcome is unknown; all else is refused at once', async () => {
+    const host = await bareHost({ answersPings: false });
+    const headers = { authorization: `Bearer ${host.host.access.issueBearer('trade')}`, 'content-type': 'application/json' };
+    await eventually(() => expect(host.supervisor.silentSinceMs).not.toBeNull());
+    const post = (path: string, body: unknown) => host.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const [resume, status, kill] = await Promise.all([
+      post('/api/trading/resume', {}),
+      host.ask('/api/status', { headers }),
+      post('/api/trading/kill', { commandId: 'k-1' }),
+    ]);
+    for (const { text } of [resume, status])
+      expect(JSON.parse(text)).toMatchObject({
+        status: 503,
+        data: { code: 'engine-silent' },
+        message: expect.stringContaining('not answered since'),
+      });
+    expect(JSON.parse(kill.text)).toMatchObject({ status: 504, data: { code: 'outcome-unknown', commandId: 'k-1' } });
+    expect(host.engines.started[0].told.filter(({ kind }) => kind === 'frame')).toHaveLength(1);
+  });
+
   it('is given up by REST after a while, with a code', async () => {
     const host = await bareHost();
     const headers = { authorization: `Bearer ${host.host.access.issueBearer('trade')}` };
@@ -83,7 +131,7 @@ describe('an engine that does not answer', () => {
     });
     while (!(await Promise.race([isDone, turn.then(() => new Promise((resolve) => setImmediate(() => resolve(false))))])))
       vi.advanceTimersByTime(1_000);
-    expect(JSON.parse((await answer).text)).toMatchObject({ code: 'TIMEOUT', status: 408, message: 'The engine did not answer in time.' });
+    expect(JSON.parse((await answer).text)).toMatchObject({ code: 'UNAVAILABLE', status: 503, data: { code: 'engine-lost' } });
   });
 
   it('is given up by the window, which does not say that nothing was done', async () => {

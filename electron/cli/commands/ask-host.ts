@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
-import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+import { BitFlowError, isBitFlowError } from '../../../shared/base/bitflow-error.ts';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
+import { type CommandId, idFrom } from '../../../shared/domain/ids.ts';
 import type { FoundHost } from '../running-host.ts';
 
 /** Makes one call. @throws {BitFlowError} with the engine's own words and code, or `host-unreachable` */
@@ -10,6 +13,34 @@ export async function ask<T>(host: FoundHost, call: () => Promise<T>): Promise<T
   } catch (error) {
     if (error instanceof ORPCError) throw new BitFlowError(error.message, { code: codeOf(error), cause: error });
     throw unreachable(host, error);
+  }
+}
+
+/** An exit that got no answer is asked for again for so long, in milliseconds. */
+const ASK_AGAIN_MS = 30_000;
+
+const ASK_AGAIN_PAUSE_MS = 300;
+
+/** What an engine that ended, hangs or starts again leaves of a call. */
+const NO_ANSWER_CODES = new Set(['outcome-unknown', 'engine-not-ready', 'engine-lost']);
+
+/**
+ * Makes a call that takes risk away. Where no answer comes it is made again under the same command id, so that it is carried out once at
+ * most; `say` hears of it once. @throws {BitFlowError} as `ask`; `outcome-unknown` when the engine stays away.
+ */
+export async function askExit<T>(host: FoundHost, call: (commandId: CommandId) => Promise<T>, say: (message: string) => void): Promise<T> {
+  const commandId = idFrom<CommandId>(`t-${randomBytes(12).toString('hex')}`);
+  const untilMs = performance.now() + ASK_AGAIN_MS;
+  let hasSaid = false;
+  for (;;) {
+    try {
+      return await ask(host, () => call(commandId));
+    } catch (error) {
+      if (!isBitFlowError(error) || !NO_ANSWER_CODES.has(error.code) || performance.now() > untilMs) throw error;
+      if (!hasSaid) say(`${error.message} Asking again under the same id …`);
+      hasSaid = true;
+      await setTimeout(ASK_AGAIN_PAUSE_MS);
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
+
 import type { EngineView, OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
 import { catchUpProgressWords } from '../../../shared/domain/catch-up.ts';
-import { idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
+import { type CommandId, idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
+
 import { formatUtc, utcMs } from '../../../shared/domain/time.ts';
 import { type Output, table } from '../output.ts';
 import { type FoundHost, findHost, type HostFlags } from '../running-host.ts';
-import { ask, instrumentNamed, unreachable } from './ask-host.ts';
+import { ask, askExit, instrumentNamed, unreachable } from './ask-host.ts';
 
 /** Commands that ask a running host; each is one call of the contract. */
 
@@ -94,12 +96,14 @@ export async function decide(verb: 'approve' | 'reject', id: string, flags: Host
 export async function close(symbol: string, flags: HostFlags, output: Output): Promise<void> {
   const host = findHost(flags);
   const instrument = await instrumentNamed(host, symbol);
-  answerCommand(await ask(host, () => host.client.positions.close({ instrumentId: instrument.id })), output);
+  const close = (commandId: CommandId) => host.client.positions.close({ instrumentId: instrument.id, commandId });
+  answerCommand(await askExit(host, close, (message) => output.say(message)), output);
 }
 
 export async function kill(flags: HostFlags & { readonly flatten?: boolean | undefined }, output: Output): Promise<void> {
   const host = findHost(flags);
-  answerCommand(await ask(host, () => host.client.trading.kill({ flatten: flags.flatten === true })), output);
+  const kill = (commandId: CommandId) => host.client.trading.kill({ flatten: flags.flatten === true, commandId });
+  answerCommand(await askExit(host, kill, (message) => output.say(message)), output);
 }
 
 export async function resume(flags: HostFlags, output: Output): Promise<void> {
