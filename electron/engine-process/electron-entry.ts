@@ -5,6 +5,7 @@ import { endOnFault } from './end-on-fault.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { ignoreSignals } from './ignore-signals.ts';
 import { type PortLike, portChannel } from './port-channel.ts';
+import { ProcessEnd } from './process-end.ts';
 import { runEngine } from './run-engine.ts';
 
 /** What Electron gives a utility process to speak with its parent; ports travel beside messages. */
@@ -20,6 +21,7 @@ assert(parentPort !== undefined, 'the engine process must be started by the desk
 
 ignoreSignals();
 endOnFault();
+const processEnd = new ProcessEnd();
 
 const options = JSON.parse(process.argv.at(-1) ?? '') as EngineOptions;
 const server = await runEngine({
@@ -35,7 +37,7 @@ const server = await runEngine({
         else listener(data);
       }),
   },
-  exit: (code) => process.exit(code),
+  exit: processEnd.end,
 });
 
 /** Serves a window whose port came; the shell sends ports only once the engine has said that it is ready. */

@@ -59,7 +59,8 @@ export class RecordQuestions {
 }
 
 async function askRecord(script: URL, question: RecordedQuestion, pulse: Pulse): Promise<Result<Why, RecordFault>> {
-  const worker = new Worker(script, { ...THREAD_OPTIONS, name: 'bitflow-replay', workerData: { question, pulse: pulse.shared } });
+  const end = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const worker = new Worker(script, { ...THREAD_OPTIONS, name: 'bitflow-replay', workerData: { question, pulse: pulse.shared, end } });
   const answer = Promise.withResolvers<Result<Why, RecordFault>>();
   const failed = (cause: unknown): void =>
     answer.reject(new BitFlowError(`The record could not be asked: ${String(cause)}`, { code: 'replay-failed', cause }));
@@ -71,6 +72,8 @@ async function askRecord(script: URL, question: RecordedQuestion, pulse: Pulse):
     return await answer.promise;
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
+    // It is asked to end, not ended: within SQLite that would take the whole process down.
+    Atomics.store(new Int32Array(end), 0, 1);
+    worker.unref();
   }
 }

@@ -8,6 +8,20 @@ import { type RecordedQuestion, recordedWhy } from './recorded-why.ts';
 const port = parentPort;
 assert(port !== null, 'the replay worker must run in a worker thread');
 
-const { question, pulse: shared } = workerData as { readonly question: RecordedQuestion; readonly pulse: SharedArrayBuffer };
+interface ReplayData {
+  readonly question: RecordedQuestion;
+  readonly pulse: SharedArrayBuffer;
+  /** Set when nobody waits for the answer any more. */
+  readonly end: SharedArrayBuffer;
+}
+
+const { question, pulse: shared, end } = workerData as ReplayData;
 const pulse = new Pulse(shared);
-port.postMessage(recordedWhy(question, () => pulse.beat()));
+const ending = new Int32Array(end);
+
+port.postMessage(
+  recordedWhy(question, () => {
+    pulse.beat();
+    if (Atomics.load(ending, 0) !== 0) process.exit();
+  }),
+);

@@ -69,6 +69,8 @@ export class ModelManager implements SentimentScorer {
   #status: ScoringStatus;
   #serving: Serving | null = null;
   #loading: Promise<void> | null = null;
+  /** The thread that loads a model. */
+  #opening: InferenceThread | null = null;
   #addedBytes: number | null = null;
   #looking: NodeJS.Timeout | null = null;
   #isLooking = false;
@@ -170,7 +172,7 @@ export class ModelManager implements SentimentScorer {
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#looking !== null) clearInterval(this.#looking);
-    await this.#serve(null);
+    await Promise.all([this.#serve(null), this.#opening?.close()]);
   }
 
   #load(): void {
@@ -195,6 +197,7 @@ export class ModelManager implements SentimentScorer {
     this.#marks = marks;
     const { folder, mostWaiting } = choice;
     const thread = new InferenceThread({ script: this.#options.script, source: { folder, ...run }, mostWaiting, ...this.#options.thread });
+    this.#opening = thread;
     try {
       const { addedBytes } = await thread.loaded;
       if (this.#isClosed || this.#choice !== choice) return await thread.close();
@@ -204,6 +207,8 @@ export class ModelManager implements SentimentScorer {
       await thread.close();
       if (this.#choice !== choice || this.#isClosed) return;
       throw error;
+    } finally {
+      if (this.#opening === thread) this.#opening = null;
     }
     thread.onDidDie((error) => {
       if (this.#serving?.thread === thread) this.#degrade(error);
