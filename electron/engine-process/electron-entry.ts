@@ -20,8 +20,8 @@ const { parentPort } = process as typeof process & { readonly parentPort?: Paren
 assert(parentPort !== undefined, 'the engine process must be started by the desktop shell');
 
 ignoreSignals();
-endOnFault();
 const processEnd = new ProcessEnd();
+endOnFault(processEnd.end);
 
 const options = JSON.parse(process.argv.at(-1) ?? '') as EngineOptions;
 const server = await runEngine({
