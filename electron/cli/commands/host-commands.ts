@@ -1,9 +1,7 @@
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
-
 import type { EngineView, OrderView, PositionView, SignalView } from '../../../shared/contract/index.ts';
 import { catchUpProgressWords } from '../../../shared/domain/catch-up.ts';
 import { type CommandId, idFrom, type ProposalId } from '../../../shared/domain/ids.ts';
-
 import { formatUtc, utcMs } from '../../../shared/domain/time.ts';
 import { type Output, table } from '../output.ts';
 import { type FoundHost, findHost, type HostFlags } from '../running-host.ts';
