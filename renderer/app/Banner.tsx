@@ -10,7 +10,7 @@ export function Banner() {
   if (connection.kind === 'offline') {
     const isRestart = connection.reason === 'engine-restart';
     return (
-      <Strip tone="warn">
+      <Strip>
         {isRestart
           ? 'The engine is starting again; what is shown is what it last said.'
           : 'The engine can not be reached; the window keeps looking. What is shown may be old.'}
@@ -21,7 +21,7 @@ export function Banner() {
     // A lost day ends by itself, and a record that failed ends with another start.
     const canResume = trading.cause !== 'journal-fault' && trading.cause !== 'daily-loss';
     return (
-      <Strip tone={trading.state === 'halted' ? 'down' : 'warn'}>
+      <Strip isGrave={trading.state === 'halted'}>
         <span>
           <b className="font-semibold">Trading is {trading.state}</b>: {trading.reason}.
           {trading.cause === 'journal-fault' ? ' What is shown is what was sound; go on from a backup or in another data folder.' : ''}
@@ -31,15 +31,18 @@ export function Banner() {
     );
   }
   const [first] = reasons;
-  return first === undefined ? null : <Strip tone="warn">{first}</Strip>;
+  return first === undefined ? null : <Strip>{first}</Strip>;
 }
 
 const NONE: readonly string[] = [];
 
-function Strip({ tone, children }: { readonly tone: 'warn' | 'down'; readonly children: React.ReactNode }) {
-  const tones = { warn: 'bg-warn-soft text-warn', down: 'bg-down-soft text-down' };
+/** Amber, for red means down and loss; what is grave is filled. */
+function Strip({ isGrave = false, children }: { readonly isGrave?: boolean; readonly children: React.ReactNode }) {
   return (
-    <div role="alert" className={`flex shrink-0 items-center justify-center gap-3 px-4 py-1 text-xs ${tones[tone]}`}>
+    <div
+      role="alert"
+      className={`flex shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1 px-4 py-1 text-xs ${isGrave ? 'bg-warn text-on-warn' : 'bg-warn-soft text-warn'}`}
+    >
       {children}
     </div>
   );

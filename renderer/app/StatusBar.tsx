@@ -8,13 +8,20 @@ export function StatusBar() {
   const engine = useWorkspace((state) => state.engine);
   const now = useMarketTime();
   return (
-    <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t bg-panel px-3.5 text-[11px] text-muted">
-      <span className="truncate" title={engine?.market.assumptions.join('\n')}>
-        {engine === null ? 'no engine yet' : capitalise(engine.market.title)}
-      </span>
-      <PlaybackControls />
-      <span className="num ml-auto hidden lg:inline">{engine === null ? '' : `${formatNumber(engine.memoryBytes / 1e6, 0)} MB`}</span>
-      <span className="num">{now > 0 ? `${new Date(now).toISOString().slice(0, 10)} ${formatClock(now)} UTC` : ''}</span>
+    <footer className="@container shrink-0 border-line border-t bg-panel text-2xs text-muted">
+      <div className="flex min-h-6 items-center gap-4 whitespace-nowrap px-3.5">
+        <span className="min-w-0 truncate" title={engine?.market.assumptions.join('\n')}>
+          {engine === null ? 'no engine yet' : capitalise(engine.market.title)}
+        </span>
+        <PlaybackControls />
+        <span className="num ml-auto hidden @min-[900px]:inline" title="Memory of the engine">
+          {engine === null ? '' : `${formatNumber(engine.memoryBytes / 1e6, 0)} MB`}
+        </span>
+        <span className="num ml-auto @min-[900px]:ml-0">
+          <span className="hidden @min-[560px]:inline">{now > 0 ? new Date(now).toISOString().slice(0, 10) : ''} </span>
+          {now > 0 ? `${formatClock(now)} UTC` : ''}
+        </span>
+      </div>
     </footer>
   );
 }

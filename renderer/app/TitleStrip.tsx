@@ -2,54 +2,61 @@ import { Search, Settings } from 'lucide-react';
 import { catchUpProgressWords, spanWords } from '../../shared/domain/catch-up.ts';
 import { requestMode } from '../actions/confirmations.ts';
 import { toneOf } from '../components/Direction.tsx';
-import { formatDecimalText, formatSigned, formatSignedPercent } from '../components/format.ts';
+import { formatDecimalText, formatPercent, formatSigned, formatSignedPercent } from '../components/format.ts';
 import { KillSwitch } from '../features/kill-switch/KillSwitch.tsx';
 import { useIsOnline } from '../stores/hooks.ts';
-import { useOverlays, usePreferences } from '../stores/preferences.ts';
+import { showTable, useOverlays } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
+import { nearestLimit } from './nearest-limit.ts';
 
-/** What a trader must see at every moment: mode, money, risk, feed, engine, and the way out. */
+/** What a trader must see at every moment: mode, money, risk, feed, engine, and the way out. Where it has no room in one line, it takes two. */
 export function TitleStrip() {
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 overflow-hidden border-line border-b bg-panel px-3.5">
-      <h1 className="flex items-center gap-2 font-semibold">
-        <img src="/icon.svg" alt="" width={16} height={16} />
-        <span className="hidden lg:inline">BitFlow</span>
-      </h1>
-      <Mode />
-      <Divider />
-      <Money />
-      <Divider />
-      <Feed />
-      <Engine />
-      <Model />
-      <div className="ml-auto flex items-center gap-2">
-        <button
-          type="button"
-          onClick={() => useOverlays.setState({ isPaletteOpen: true, paletteText: '' })}
-          className="flex items-center gap-1.5 rounded-[5px] px-2 py-1 text-muted hover:bg-raised hover:text-text"
-        >
-          <Search size={13} aria-hidden />
-          <span className="hidden whitespace-nowrap xl:inline">Search or run a command</span>
-          <kbd className="rounded border border-line bg-raised px-1 text-2xs">Ctrl K</kbd>
-        </button>
-        <WhoApproves />
-        <button
-          type="button"
-          aria-label="Settings"
-          onClick={() => useOverlays.setState({ isSettingsOpen: true })}
-          className="rounded-[5px] p-1.5 text-muted hover:bg-raised hover:text-text"
-        >
-          <Settings size={15} aria-hidden />
-        </button>
-        <KillSwitch />
+    <header className="@container shrink-0 border-line border-b bg-panel">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 px-2.5 py-1 @min-[760px]:gap-x-3 @min-[760px]:px-3.5">
+        <h1 className="sr-only font-semibold @min-[760px]:not-sr-only">
+          <span className="flex items-center gap-2">
+            <img src="/icon.svg" alt="" width={16} height={16} />
+            <span className="sr-only @min-[1240px]:not-sr-only">BitFlow</span>
+          </span>
+        </h1>
+        <Mode />
+        <Divider />
+        <Money />
+        <Divider />
+        <Feed />
+        <Engine />
+        <Model />
+        <div className="ml-auto flex items-center gap-1.5 @min-[760px]:gap-2">
+          <button
+            type="button"
+            aria-label="Search or run a command"
+            title="Search or run a command (Ctrl K)"
+            onClick={() => useOverlays.setState({ isPaletteOpen: true, paletteText: '' })}
+            className="flex items-center gap-1.5 rounded-[5px] px-1.5 py-1 text-muted hover:bg-raised hover:text-text"
+          >
+            <Search size={14} aria-hidden />
+            <span className="hidden whitespace-nowrap @min-[1380px]:inline">Search or run a command</span>
+            <kbd className="hidden whitespace-nowrap rounded border border-line bg-raised px-1 text-2xs @min-[1040px]:inline">Ctrl K</kbd>
+          </button>
+          <WhoApproves />
+          <button
+            type="button"
+            aria-label="Settings"
+            onClick={() => useOverlays.setState({ isSettingsOpen: true })}
+            className="rounded-[5px] p-1.5 text-muted hover:bg-raised hover:text-text"
+          >
+            <Settings size={15} aria-hidden />
+          </button>
+          <KillSwitch />
+        </div>
       </div>
     </header>
   );
 }
 
 function Divider() {
-  return <span aria-hidden className="h-5 w-px shrink-0 bg-line" />;
+  return <span aria-hidden className="hidden h-5 w-px shrink-0 bg-line @min-[760px]:block" />;
 }
 
 function Mode() {
@@ -58,7 +65,7 @@ function Mode() {
     <span
       role="status"
       aria-label="Mode"
-      className="rounded-full border border-accent bg-accent-soft px-2.5 py-0.5 font-semibold text-[11px] text-accent tracking-wide"
+      className="rounded-full border border-accent bg-accent-soft px-2 py-0.5 font-semibold text-2xs text-accent tracking-wide"
     >
       {kind.toUpperCase()}
     </span>
@@ -68,31 +75,45 @@ function Mode() {
 function Money() {
   const account = useWorkspace((state) => state.account);
   const dayPnl = Number(account?.dayPnl ?? 0);
-  const used = account === null ? 0 : Math.max(...account.limits.map((limit) => limit.used));
+  const [positions] = account?.limits ?? [];
+  const nearest = nearestLimit(account?.limits ?? []);
   return (
-    <div className="flex gap-4">
+    <div className="flex gap-3 @min-[760px]:gap-4">
       <Stat value={account === null ? '–' : formatDecimalText(account.equity, 2)} name={`equity ${account?.currency ?? ''}`} />
       <Stat
         value={account === null ? '–' : `${dayPnl > 0 ? '▲ ' : dayPnl < 0 ? '▼ ' : ''}${formatSigned(dayPnl, 2)}`}
         tone={toneOf(dayPnl)}
         name={`today ${account === null ? '' : formatSignedPercent(account.dayPnlRatio)}`}
       />
-      <div className="hidden md:block">
-        <Stat
-          value={account?.limits[0]?.text ?? '–'}
-          name={`risk used ${(used * 100).toFixed(0)}\u2009%`}
-          tone={used > 0.7 ? 'text-warn' : undefined}
-        />
+      <div className="hidden @min-[1160px]:block">
+        <Stat value={positions?.text ?? '–'} name="positions" />
       </div>
+      {nearest === undefined ? null : (
+        <div className="hidden @min-[900px]:block">
+          <Stat
+            value={formatPercent(nearest.used, 0)}
+            name={`of ${nearest.name.toLowerCase()} limit`}
+            title={`The limit most used now: ${nearest.name.toLowerCase()}, ${nearest.text}`}
+            tone={nearest.used > 0.7 ? 'text-warn' : ''}
+          />
+        </div>
+      )}
     </div>
   );
 }
 
-function Stat({ value, name, tone = '' }: { readonly value: string; readonly name: string; readonly tone?: string | undefined }) {
+interface StatProps {
+  readonly value: string;
+  readonly name: string;
+  readonly tone?: string;
+  readonly title?: string;
+}
+
+function Stat({ value, name, tone = '', title }: StatProps) {
   return (
-    <div className="flex flex-col whitespace-nowrap leading-[1.2]">
-      <b className={`num font-semibold text-base ${tone}`}>{value}</b>
-      <span className="num text-2xs text-muted">{name}</span>
+    <div title={title} className="flex flex-col whitespace-nowrap leading-[1.2]">
+      <b className={`num font-semibold text-sm @min-[760px]:text-base ${tone}`}>{value}</b>
+      <span className="text-right text-2xs text-muted">{name}</span>
     </div>
   );
 }
@@ -100,7 +121,7 @@ function Stat({ value, name, tone = '' }: { readonly value: string; readonly nam
 const FEEDS = {
   live: ['bg-up', 'feed'],
   paused: ['bg-warn', 'feed paused'],
-  stale: ['bg-down', 'feed stale'],
+  stale: ['bg-warn', 'feed stale'],
   'catching-up': ['bg-warn', 'catching up'],
   ended: ['bg-faint', 'market ended'],
   waiting: ['bg-faint', 'feed waiting'],
@@ -109,12 +130,13 @@ const FEEDS = {
 function Feed() {
   const feed = useWorkspace((state) => state.engine?.feed);
   const isOnline = useIsOnline();
-  const [dot, words] = !isOnline ? (['bg-down', 'feed unknown'] as const) : FEEDS[feed?.state ?? 'waiting'];
-  const age = isOnline && feed?.state === 'live' ? ` ${(feed.ageMs / 1000).toFixed(1)} s` : '';
+  const [dot, words] = !isOnline ? (['bg-warn', 'feed unknown'] as const) : FEEDS[feed?.state ?? 'waiting'];
+  const isLive = isOnline && feed?.state === 'live';
+  const age = isLive ? ` ${(feed.ageMs / 1000).toFixed(1)} s` : '';
   const catchUp = isOnline ? (feed?.catchUp ?? null) : null;
   const behind = catchUp === null ? '' : `, ${spanWords(catchUp.behindMs)} behind`;
   const title = catchUp === null ? undefined : catchUpProgressWords(catchUp);
-  return <Light label="Feed" dot={dot} words={`${words}${age}${behind}`} title={title} />;
+  return <Light label="Feed" dot={dot} words={`${words}${age}${behind}`} title={title} isQuiet={isLive} />;
 }
 
 function Engine() {
@@ -122,28 +144,32 @@ function Engine() {
   const connection = useWorkspace((state) => state.connection);
   if (connection.kind !== 'online') {
     const words = connection.kind === 'offline' && connection.reason === 'engine-restart' ? 'engine restarting' : 'engine not reached';
-    return <Light label="Engine" dot="bg-down" words={words} />;
+    return <Light label="Engine" dot="bg-warn" words={words} />;
   }
   const state = engine?.state ?? 'starting';
-  const dot = state === 'running' ? 'bg-up' : state === 'halted' ? 'bg-down' : 'bg-warn';
-  return <Light label="Engine" dot={dot} words={`engine ${state}`} title={engine?.reasons.join('\n')} />;
+  const dot = state === 'running' ? 'bg-up' : 'bg-warn';
+  return <Light label="Engine" dot={dot} words={`engine ${state}`} title={engine?.reasons.join('\n')} isQuiet={state === 'running'} />;
 }
 
-function Light({
-  label,
-  dot,
-  words,
-  title,
-}: {
+interface LightProps {
   readonly label: string;
   readonly dot: string;
   readonly words: string;
   readonly title?: string | undefined;
-}) {
+  /** All is well: without room the dot says so alone. */
+  readonly isQuiet?: boolean;
+}
+
+function Light({ label, dot, words, title = '', isQuiet = false }: LightProps) {
   return (
-    <span role="status" aria-label={label} title={title} className="num flex items-center gap-1.5 whitespace-nowrap text-left! text-muted">
+    <span
+      role="status"
+      aria-label={label}
+      title={title === '' ? words : title}
+      className="num flex items-center gap-1.5 whitespace-nowrap text-left! text-muted"
+    >
       <i aria-hidden className={`inline-block size-[7px] rounded-full ${dot}`} />
-      {words}
+      <span className={isQuiet ? 'sr-only @min-[1040px]:not-sr-only' : ''}>{words}</span>
     </span>
   );
 }
@@ -158,8 +184,8 @@ function Model() {
     <button
       type="button"
       title={reason ?? 'The model that reads the headlines'}
-      onClick={() => usePreferences.setState({ blotterTab: 'models' })}
-      className={`whitespace-nowrap rounded px-1 hover:text-text ${isDegraded ? 'text-warn' : 'hidden text-muted xl:inline'}`}
+      onClick={() => showTable('models')}
+      className={`whitespace-nowrap rounded px-1 hover:text-text ${isDegraded ? 'text-warn' : 'hidden text-muted @min-[1300px]:inline'}`}
     >
       <span role="status" aria-label="Scorer">
         {isDegraded ? `⚠ model degraded: ${name}` : state === 'loading' ? `model ${name} …` : `model ${name}`}
@@ -183,7 +209,7 @@ function WhoApproves() {
       disabled={!isOnline}
       title={isAuto ? `BitFlow approves trades from ${(confidence * 100).toFixed(0)} % confidence on` : 'You approve every trade'}
       onClick={() => requestMode(isAuto ? 'manual' : 'auto')}
-      className={`rounded-full border px-2.5 py-0.5 font-semibold text-[11px] tracking-wide ${isAuto ? 'border-warn bg-warn-soft text-warn' : 'border-line text-muted hover:text-text'}`}
+      className={`rounded-full border px-2.5 py-0.5 whitespace-nowrap font-semibold text-2xs tracking-wide ${isAuto ? 'border-warn bg-warn-soft text-warn' : 'border-line text-muted hover:text-text'}`}
     >
       {isAuto ? `AUTO ≥ ${(confidence * 100).toFixed(0)} %` : 'manual'}
     </button>

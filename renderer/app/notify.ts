@@ -1,17 +1,14 @@
 import { toast } from 'sonner';
-import type { WorkspaceNotice } from '../../shared/contract/index.ts';
+import type { FillView, WorkspaceNotice } from '../../shared/contract/index.ts';
+import { moneyPlaces } from '../stores/money-places.ts';
 import { useWorkspace } from '../stores/workspace.ts';
+import { fillMessage } from './fill-message.ts';
 
 /** Shows what the user must not miss; everything else is in the log. */
 export function showNotices(notices: readonly WorkspaceNotice[]): void {
-  const fills = notices.filter((notice) => notice.event === 'orderFilled');
-  // A burst of partial fills is one message.
-  const [last] = fills.slice(-1);
-  if (last !== undefined)
-    toast(`${symbolOf(last)}: ${fills.length === 1 ? 'filled' : `${fills.length} fills`}`, {
-      id: `fill-${last.instrumentId ?? ''}`,
-      description: last.message,
-    });
+  // Of the slices that came at once, the last tells of the whole order.
+  const lastOf = new Map(notices.flatMap(({ fill }) => (fill === null ? [] : [[fill.clientOrderId, fill] as const])));
+  for (const fill of lastOf.values()) showFill(fill);
   for (const notice of notices) {
     switch (notice.event) {
       case 'orderRejected':
@@ -32,6 +29,17 @@ export function showNotices(notices: readonly WorkspaceNotice[]): void {
         break;
     }
   }
+}
+
+function showFill(fill: FillView): void {
+  const { orders, trades, instruments } = useWorkspace.getState();
+  const order = orders.find(({ clientOrderId }) => clientOrderId === fill.clientOrderId);
+  const instrument = instruments.find(({ id }) => id === fill.instrumentId);
+  if (order === undefined || instrument === undefined) return;
+  const { symbol, pricePlaces } = instrument;
+  const { id, title, description, replaces } = fillMessage({ fill, order, trades, symbol, pricePlaces, moneyPlaces: moneyPlaces() });
+  for (const subject of replaces) toast.dismiss(subject);
+  toast(title, { id, description });
 }
 
 function symbolOf({ instrumentId }: WorkspaceNotice): string {

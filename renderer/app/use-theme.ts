@@ -1,4 +1,5 @@
 import { useLayoutEffect, useSyncExternalStore } from 'react';
+import { useTextScale } from '../stores/text-scale.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 
 const QUERY = '(prefers-color-scheme: light)';
@@ -22,6 +23,7 @@ export function useTheme(): string {
 export function useThemeOnPage(): void {
   const isFlashing = useWorkspace((state) => state.settings?.appearance.isFlashing ?? true);
   const [theme, direction] = useTheme().split(' ');
+  const scale = useTextScale();
   // Before the effects of children, which read colours when they draw.
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
@@ -29,4 +31,5 @@ export function useThemeOnPage(): void {
     dataset['direction'] = direction;
     dataset['flashing'] = String(isFlashing);
   }, [theme, direction, isFlashing]);
+  useLayoutEffect(() => document.documentElement.style.setProperty('--text-scale', String(scale)), [scale]);
 }

@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfo,
   createSeriesMarkers,
   HistogramSeries,
   type IChartApi,
@@ -13,7 +14,7 @@ import {
 import type { IndicatorLine, IndicatorView } from '../../shared/contract/index.ts';
 import type { ChartColours } from './colours.ts';
 import type { DrawnIndicator } from './drawn-indicator.ts';
-import { markRows, type PlotPoint, paneBounds, shiftedPoints, shiftWith } from './plot-points.ts';
+import { markRows, type PlotPoint, type PriceRange, paneBounds, shiftedPoints, shiftWith, withinReach } from './plot-points.ts';
 
 /** What an indicator says at one bar, for the legend. */
 export interface IndicatorReading {
@@ -56,6 +57,8 @@ export class IndicatorPlots {
   #times: readonly number[] = [];
   #lengthMs = 60_000;
   #colours: ChartColours;
+  /** What the candles take of the scale, as they last said. */
+  priceRange: PriceRange | null = null;
 
   constructor(chart: IChartApi, candles: ISeriesApi<'Candlestick'>, colours: ChartColours) {
     this.#chart = chart;
@@ -143,11 +146,13 @@ export class IndicatorPlots {
       return { ...frame, series: null, markers: createSeriesMarkers<Time>(line ?? this.#candles, []) };
     }
     const series = this.#addSeries(output.plot, colour, pane);
-    if (pane > 0) {
+    if (pane === 0) {
+      series.applyOptions({ autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => this.#besideCandles(original()) });
+    } else {
       const isFirst = !this.#plots.some((plot) => plot.key === key && plot.series !== null);
       if (isFirst) this.#addLevels(series, definition.levels);
       series.applyOptions({
-        autoscaleInfoProvider: (original: () => { priceRange: { minValue: number; maxValue: number } | null } | null) => {
+        autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
           const info = original();
           return info?.priceRange ? { ...info, priceRange: paneBounds(info.priceRange, definition) } : info;
         },
@@ -162,6 +167,13 @@ export class IndicatorPlots {
     if (style === 'dots')
       return this.#chart.addSeries(LineSeries, { ...line, lineVisible: false, pointMarkersVisible: true, pointMarkersRadius: 2.5 }, pane);
     return this.#chart.addSeries(LineSeries, style === 'step' ? { ...line, lineType: LineType.WithSteps } : line, pane);
+  }
+
+  /** A line over the candles widens the scale a little, never so far that it flattens them. */
+  #besideCandles(info: AutoscaleInfo | null): AutoscaleInfo | null {
+    const range = info?.priceRange;
+    if (info === null || !range || this.priceRange === null) return null;
+    return { ...info, priceRange: withinReach(range, this.priceRange) };
   }
 
   #addLevels(series: PlotSeries, levels: readonly number[]): void {

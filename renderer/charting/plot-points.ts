@@ -44,6 +44,24 @@ export function shiftWith(
   return governing === undefined ? shift : Math.sign(shift) * (parameters[governing.name] ?? governing.default);
 }
 
+/** From the lowest price in view to the highest. */
+export interface PriceRange {
+  readonly minValue: number;
+  readonly maxValue: number;
+}
+
+/** So far beyond the candles, as a part of their height, a line over them may widen the scale. */
+const REACH = 0.25;
+
+/** Returns what of a line's range lies within reach of the candles; the candles' own range where nothing does. */
+export function withinReach(line: PriceRange, candles: PriceRange): PriceRange {
+  const reach = (candles.maxValue - candles.minValue) * REACH;
+  return {
+    minValue: Math.min(candles.minValue, Math.max(line.minValue, candles.minValue - reach)),
+    maxValue: Math.max(candles.maxValue, Math.min(line.maxValue, candles.maxValue + reach)),
+  };
+}
+
 /** Widens what a pane shows so that its levels are in it, and keeps it within what the indicator can be. */
 export function paneBounds(
   shown: { readonly minValue: number; readonly maxValue: number },

@@ -5,81 +5,25 @@ import {
   ColorType,
   CrosshairMode,
   createChart,
-  createSeriesMarkers,
   type HistogramData,
   HistogramSeries,
   type IChartApi,
-  type IPriceLine,
   type ISeriesApi,
-  type ISeriesMarkersPluginApi,
-  LineStyle,
   type MouseEventParams,
-  type SeriesMarker,
-  type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { BarColumns, ChartFrame } from '../../shared/contract/index.ts';
+import { candleAt, candlesOf, volumesOf } from './bar-data.ts';
+import { ChartMarks } from './chart-marks.ts';
+import type { ChartMark, LevelLine, PointedPlace, PriceChartOptions } from './chart-types.ts';
 import type { ChartColours } from './colours.ts';
 import type { DrawnIndicator } from './drawn-indicator.ts';
-import { IndicatorPlots, type IndicatorReading } from './indicator-plots.ts';
+import { FreeTicks } from './free-ticks.ts';
+import { IndicatorPlots } from './indicator-plots.ts';
+import { keptView, newestView, rowAtOrAfter } from './kept-view.ts';
+import { LevelLines } from './level-lines.ts';
 import { type RegimeRun, RegimeRuns } from './regime-runs.ts';
 import { RegimeStrip, STRIP_PIXELS } from './regime-strip.ts';
-
-/** A horizontal line with a word, such as a stop. */
-export interface LevelLine {
-  readonly key: string;
-  readonly price: number;
-  readonly title: string;
-  readonly tone: 'up' | 'down' | 'accent' | 'plain';
-  readonly isDashed: boolean;
-}
-
-/** Something that happened at a bar. */
-export interface ChartMark {
-  readonly key: string;
-  readonly timeMs: number;
-  readonly side: 'buy' | 'sell';
-  readonly kind: 'signal' | 'fill';
-  readonly text: string;
-  /** Coloured by side unless the mark says how it came out. */
-  readonly tone?: 'up' | 'down';
-}
-
-/** What the crosshair is on, or the newest bar. */
-export interface Legend {
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
-  readonly indicators: readonly IndicatorReading[];
-  readonly regime: RegimeRun | null;
-}
-
-/** A place on the chart as the user points at it. */
-export interface PointedPlace {
-  /** Open time of the bar there, or `null` beside all bars. */
-  readonly openMs: number | null;
-  /** `null` outside the pane of the price. */
-  readonly price: number | null;
-}
-
-/** The part of the regime strip that the mouse is over. */
-export interface HoveredRegime extends RegimeRun {
-  /** CSS pixels from the left and upper side of the chart. */
-  readonly left: number;
-  readonly top: number;
-  readonly fromMs: number;
-}
-
-export interface PriceChartOptions {
-  readonly colours: ChartColours;
-  readonly onLegend: (legend: Legend | null) => void;
-  readonly onNearLeft: () => void;
-  /** Hears of the bar that is pointed at, or that none is. */
-  readonly onPoint?: (openMs: number | null) => void;
-  readonly onRegimeHover?: (hovered: HoveredRegime | null) => void;
-}
 
 /** Figures that change faster can't be read. */
 const LEGEND_MS = 100;
@@ -87,17 +31,17 @@ const LEGEND_MS = 100;
 /** Bars left of the view at which older ones are asked for. */
 const NEAR_LEFT = 30;
 
-const seconds = (timeMs: number): UTCTimestamp => (timeMs / 1000) as UTCTimestamp;
-
 /**
  * One live chart. Takes frames of bars and indicators as the engine sends them: a reset replaces all, any other replaces
- * the newest bars and adds to them. The only place in the window where times are seconds.
+ * the newest bars and adds to them.
  */
 export class PriceChart {
   readonly #chart: IChartApi;
   readonly #candles: ISeriesApi<'Candlestick'>;
   readonly #volume: ISeriesApi<'Histogram'>;
-  readonly #markers: ISeriesMarkersPluginApi<Time>;
+  readonly #levels: LevelLines;
+  readonly #marks: ChartMarks;
+  readonly #ticks: FreeTicks;
   #colours: ChartColours;
   readonly #plots: IndicatorPlots;
   readonly #regimes = new RegimeRuns();
@@ -106,8 +50,6 @@ export class PriceChart {
   #drawn: readonly DrawnIndicator[] = [];
   #times: number[] = [];
   #isStripShown = false;
-  #levels: { readonly line: LevelLine; readonly api: IPriceLine }[] = [];
-  #marks: readonly ChartMark[] = [];
   #lastBar: CandlestickData<UTCTimestamp> | null = null;
   #lastVolume = 0;
   #lengthMs = 60_000;
@@ -122,9 +64,21 @@ export class PriceChart {
       autoSize: true,
       crosshair: { mode: CrosshairMode.Normal },
       timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 6, minBarSpacing: 1, lockVisibleTimeRangeOnResize: true },
-      rightPriceScale: { borderVisible: false },
+      rightPriceScale: { borderVisible: false, entireTextOnly: true },
     });
-    this.#candles = this.#chart.addSeries(CandlestickSeries, { borderVisible: false, autoscaleInfoProvider: this.#withLevels });
+    this.#candles = this.#chart.addSeries(CandlestickSeries, {
+      borderVisible: false,
+      // The library's own label tells the last bar in view, as if it were the last there is.
+      lastValueVisible: false,
+      priceLineVisible: false,
+      autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => this.#scale(original()),
+    });
+    this.#levels = new LevelLines(this.#candles, options.colours);
+    this.#marks = new ChartMarks(this.#candles);
+    this.#ticks = new FreeTicks({
+      labelled: () => this.#levels.labelled,
+      across: (price) => this.#candles.priceToCoordinate(price),
+    });
     this.#volume = this.#chart.addSeries(HistogramSeries, {
       priceScaleId: 'volume',
       priceFormat: { type: 'volume' },
@@ -134,7 +88,6 @@ export class PriceChart {
     this.#plots = new IndicatorPlots(this.#chart, this.#candles, options.colours);
     this.#strip = new RegimeStrip(this.#regimes, options.colours);
     this.#setMargins();
-    this.#markers = createSeriesMarkers(this.#candles, []);
     this.#chart.subscribeCrosshairMove((event) => this.#point(event));
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range !== null && range.from < NEAR_LEFT && this.barCount > 0) this.#options.onNearLeft();
@@ -171,15 +124,15 @@ export class PriceChart {
         background: { type: ColorType.Solid, color: colours.background },
         textColor: colours.text,
         fontFamily: "'Inter Variable', system-ui, sans-serif",
-        fontSize: 11,
+        fontSize: colours.fontSize,
         panes: { separatorColor: colours.border, separatorHoverColor: colours.border, enableResize: true },
       },
       grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
       timeScale: { borderColor: colours.border },
     });
     this.#candles.applyOptions({ upColor: colours.up, downColor: colours.down, wickUpColor: colours.up, wickDownColor: colours.down });
-    this.setLevels(this.#levels.map(({ line }) => line));
-    this.setMarks(this.#marks);
+    this.#levels.recolour(colours);
+    this.#marks.recolour(this.#times, colours);
     this.#strip.setColours(colours);
     this.#recolour();
   }
@@ -194,7 +147,15 @@ export class PriceChart {
     this.#drawn = shape.drawn;
     this.#lengthMs = shape.lengthMs;
     const minMove = 1 / 10 ** shape.pricePlaces;
-    this.#candles.applyOptions({ priceFormat: { type: 'price', precision: shape.pricePlaces, minMove } });
+    const { pricePlaces } = shape;
+    this.#candles.applyOptions({
+      priceFormat: {
+        type: 'custom',
+        minMove,
+        formatter: (price: number) => price.toFixed(pricePlaces),
+        tickmarksFormatter: (prices: readonly number[]) => this.#ticks.write(prices, pricePlaces),
+      },
+    });
     if (shape.isStripShown === this.#isStripShown) return;
     this.#isStripShown = shape.isStripShown;
     if (shape.isStripShown) this.#candles.attachPrimitive(this.#strip);
@@ -213,36 +174,18 @@ export class PriceChart {
   }
 
   setLevels(levels: readonly LevelLine[]): void {
-    for (const { api } of this.#levels) this.#candles.removePriceLine(api);
-    this.#levels = levels.map((line) => ({
-      line,
-      api: this.#candles.createPriceLine({
-        price: line.price,
-        title: line.title,
-        color: this.#toneColour(line.tone),
-        lineWidth: 1,
-        lineStyle: line.isDashed ? LineStyle.Dashed : LineStyle.Solid,
-        axisLabelVisible: true,
-      }),
-    }));
+    this.#levels.set(levels);
+    this.#freeTicks();
   }
 
   setMarks(marks: readonly ChartMark[]): void {
-    this.#marks = marks;
-    const known = marks.filter((mark) => mark.timeMs >= (this.#times[0] ?? 0));
-    const markers = known.map((mark): SeriesMarker<Time> => {
-      const isBuy = mark.side === 'buy';
-      return {
-        id: mark.key,
-        time: seconds(Math.floor(mark.timeMs / this.#lengthMs) * this.#lengthMs),
-        position: isBuy ? 'belowBar' : 'aboveBar',
-        shape: mark.kind === 'fill' ? 'circle' : isBuy ? 'arrowUp' : 'arrowDown',
-        color: this.#colours[mark.tone ?? (isBuy ? 'up' : 'down')],
-        size: mark.kind === 'fill' ? 0.8 : 0.9,
-        text: mark.text,
-      };
-    });
-    this.#markers.setMarkers(markers.toSorted((a, b) => Number(a.time) - Number(b.time)));
+    this.#marks.set(marks, this.#times, this.#colours);
+  }
+
+  /** How many bars, from the newest, reach back to the first in view and a little beyond. */
+  get barsInReach(): number {
+    const range = this.#chart.timeScale().getVisibleLogicalRange();
+    return range === null ? 0 : this.barCount - Math.max(0, Math.floor(range.from)) + NEAR_LEFT;
   }
 
   /** Goes back to the newest bar. */
@@ -288,9 +231,11 @@ export class PriceChart {
     });
   }
 
-  #point({ logical, paneIndex, point }: MouseEventParams): void {
+  #point({ logical, paneIndex, point, hoveredInfo }: MouseEventParams): void {
     const row = logical === undefined ? null : Math.round(logical);
     this.#pointAt(row !== null && row >= 0 && row < this.barCount ? row : null);
+    const mark = hoveredInfo?.objectId === undefined ? undefined : this.#marks.find(hoveredInfo.objectId);
+    this.#options.onMarkHover?.(mark === undefined || point === undefined ? null : { mark, left: point.x, top: point.y });
     const bottom = this.#chart.panes()[0]?.getHeight() ?? 0;
     const isOnStrip = this.#isStripShown && point !== undefined && paneIndex === 0 && point.y >= bottom - STRIP_PIXELS;
     const run = isOnStrip && row !== null ? this.#regimes.at(row) : null;
@@ -314,9 +259,7 @@ export class PriceChart {
 
   #reset({ bars, lines, regimes }: ChartFrame): void {
     const range = this.#chart.timeScale().getVisibleLogicalRange();
-    const wasEmpty = this.#times.length === 0;
-    const [firstBefore] = this.#times;
-    const added = wasEmpty ? 0 : Math.max(0, bars.openTime.indexOf(firstBefore));
+    const before = this.#times;
     this.#times = [...bars.openTime];
     this.#candles.setData(candlesOf(bars));
     this.#volume.setData(volumesOf(bars, this.#colours));
@@ -324,10 +267,10 @@ export class PriceChart {
     this.#regimes.take(0, regimes);
     this.#note(bars);
     // Other indicators and older bars leave in view what was in view.
-    if (wasEmpty || range === null) this.#showRecent();
-    else this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
+    const view = range === null ? newestView(this.barCount) : keptView(range, before, this.#times);
+    this.#chart.timeScale().setVisibleLogicalRange({ from: view.from, to: view.to });
     // Marks before the first bar were left out; now it may be another.
-    this.setMarks(this.#marks);
+    this.#marks.recolour(this.#times, this.#colours);
   }
 
   #extend({ bars, lines, regimes }: ChartFrame): void {
@@ -335,7 +278,7 @@ export class PriceChart {
     const candles = candlesOf(bars);
     const volumes = volumesOf(bars, this.#colours);
     const before = this.#times.length;
-    const fromRow = this.#rowOf(bars.openTime[0]);
+    const fromRow = rowAtOrAfter(this.#times, bars.openTime[0]);
     candles.forEach((candle, place) => {
       if (fromRow + place < before - 1) return;
       this.#candles.update(candle);
@@ -345,23 +288,19 @@ export class PriceChart {
     this.#plots.extend(lines, fromRow, this.#times.length > before);
     if (regimes.length > 0) this.#regimes.take(fromRow, regimes);
     this.#note(bars);
-  }
-
-  /** The row of an open time: one that is known, or the next. */
-  #rowOf(openMs: number): number {
-    const known = this.#times.lastIndexOf(openMs);
-    return known < 0 ? this.#times.length : known;
+    if (before === 0) {
+      const { from, to } = newestView(this.barCount);
+      this.#chart.timeScale().setVisibleLogicalRange({ from, to });
+    }
   }
 
   #note(bars: BarColumns): void {
     const last = bars.openTime.length - 1;
     this.#lastBar = last < 0 ? null : candleAt(bars, last);
     this.#lastVolume = last < 0 ? 0 : bars.volume[last];
-  }
-
-  #showRecent(): void {
-    const shown = 130;
-    this.#chart.timeScale().setVisibleLogicalRange({ from: this.barCount - shown, to: this.barCount + 6 });
+    if (this.#lastBar === null) return;
+    this.#levels.setLast(this.#lastBar.close, this.#lastBar.close >= this.#lastBar.open);
+    this.#freeTicks();
   }
 
   #softColour(isUp: boolean): string {
@@ -380,20 +319,17 @@ export class PriceChart {
     if (this.#lastBar !== null) this.#tellLegend();
   }
 
-  /** Stops and targets near the price stay in view. */
-  readonly #withLevels = (original: () => AutoscaleInfo | null): AutoscaleInfo | null => {
-    const info = original();
-    const range = info?.priceRange;
-    if (info === null || range === null || range === undefined) return info;
-    const span = range.maxValue - range.minValue;
-    let { minValue, maxValue } = range;
-    for (const { line } of this.#levels) {
-      if (line.price > maxValue + span || line.price < minValue - span) continue;
-      minValue = Math.min(minValue, line.price);
-      maxValue = Math.max(maxValue, line.price);
-    }
-    return { ...info, priceRange: { minValue, maxValue } };
-  };
+  /** The candles rule the scale: lines near them stay in view, and no indicator may flatten them. */
+  #scale(info: AutoscaleInfo | null): AutoscaleInfo | null {
+    const widened = this.#levels.widened(info);
+    this.#plots.priceRange = widened?.priceRange ?? null;
+    return widened;
+  }
+
+  /** Has the axis written anew once the labels lie over other prices than they did. */
+  #freeTicks(): void {
+    if (this.#ticks.isStale) this.#setMargins();
+  }
 
   #tellLegend(): void {
     const row = this.#pointedRow ?? this.barCount - 1;
@@ -414,25 +350,4 @@ export class PriceChart {
       regime: this.#isStripShown ? this.#regimes.at(row) : null,
     });
   }
-
-  #toneColour(tone: LevelLine['tone']): string {
-    const { up, down, accent, text } = this.#colours;
-    return { up, down, accent, plain: text }[tone];
-  }
-}
-
-function candleAt(bars: BarColumns, row: number): CandlestickData<UTCTimestamp> {
-  return { time: seconds(bars.openTime[row]), open: bars.open[row], high: bars.high[row], low: bars.low[row], close: bars.close[row] };
-}
-
-function candlesOf(bars: BarColumns): CandlestickData<UTCTimestamp>[] {
-  return bars.openTime.map((_, row) => candleAt(bars, row));
-}
-
-function volumesOf(bars: BarColumns, colours: ChartColours): HistogramData<UTCTimestamp>[] {
-  return bars.openTime.map((openTime, row) => ({
-    time: seconds(openTime),
-    value: bars.volume[row],
-    color: bars.close[row] >= bars.open[row] ? colours.upSoft : colours.downSoft,
-  }));
 }

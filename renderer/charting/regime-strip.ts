@@ -4,7 +4,7 @@ import type { ChartColours } from './colours.ts';
 import type { RegimeRuns } from './regime-runs.ts';
 
 /** Height of the strip in CSS pixels. */
-export const STRIP_PIXELS = 14;
+export const STRIP_PIXELS = 17;
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0];
 
@@ -75,7 +75,7 @@ export class RegimeStrip implements ISeriesPrimitive {
       const top = mediaSize.height - STRIP_PIXELS;
       context.fillStyle = this.#colours.background;
       context.fillRect(0, top, mediaSize.width, STRIP_PIXELS);
-      context.font = "500 9.5px 'Inter Variable', system-ui, sans-serif";
+      context.font = "500 11.5px 'Inter Variable', system-ui, sans-serif";
       context.textBaseline = 'middle';
       for (const { left, right, label } of this.#blocks) {
         const width = right - left;

@@ -5,7 +5,7 @@ type Tone = 'plain' | 'primary' | 'danger' | 'warn' | 'ghost';
 const TONES: Readonly<Record<Tone, string>> = {
   plain: 'border-line bg-panel text-text hover:bg-raised',
   primary: 'border-accent bg-accent text-on-accent hover:brightness-110',
-  danger: 'border-down bg-down-soft text-down hover:brightness-125',
+  danger: 'border-danger bg-danger text-on-danger hover:brightness-110',
   warn: 'border-warn bg-warn-soft text-warn hover:brightness-125',
   ghost: 'border-transparent bg-transparent text-muted hover:bg-raised hover:text-text',
 };

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import { useTextScale } from '../stores/text-scale.ts';
 
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly isNumeric?: boolean;
-  /** Left out in a narrow window. */
-  readonly isOptional?: boolean;
+  /** Left out where the table is narrower, CSS pixels; what is left out is in the other tables or on the chart. */
+  readonly dropsBelow?: 480 | 600 | 860;
   /** Stays in view when the table is wider than its panel. */
   readonly isPinned?: boolean;
   /** What the column is sorted by; without it, it can't be sorted. */
@@ -23,7 +24,8 @@ export interface DataTableProps<Row> {
   readonly isSelected?: (row: Row) => boolean;
 }
 
-const ROW_PIXELS = 27;
+/** CSS pixels at the smallest text size. */
+const ROW_PIXELS = 23;
 
 /** A pinned cell covers what scrolls below it, so the tint of its row lies on it once more. */
 const MARKED = 'shadow-[inset_0_0_0_99px_var(--accent-soft)]';
@@ -38,10 +40,11 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = useMemo(() => sortedRows(rows, columns, sorting), [rows, columns, sorting]);
+  const rowPixels = Math.round(ROW_PIXELS * useTextScale());
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
+    estimateSize: () => rowPixels,
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
@@ -50,7 +53,14 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // A region that scrolls must be within reach of the keyboard.
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`${name} table`} tabIndex={0} onKeyDown={walk}>
+    <div
+      ref={scroller}
+      className="@container min-h-0 flex-1 scroll-pr-28 overflow-auto"
+      role="group"
+      aria-label={`${name} table`}
+      tabIndex={0}
+      onKeyDown={walk}
+    >
       <table className="w-full border-collapse" aria-rowcount={sorted.length + 1}>
         <thead className="sticky top-0 z-10 bg-panel">
           <tr className="text-2xs text-faint">
@@ -72,12 +82,12 @@ export function DataTable<Row>({ name, columns, rows, keyOf, onSelect, isSelecte
                 tabIndex={onSelect === undefined ? undefined : -1}
                 onClick={onSelect === undefined ? undefined : () => onSelect(row)}
                 className={`group border-line-soft border-t focus-visible:outline-offset-[-2px] ${onSelect === undefined ? '' : 'cursor-pointer'} ${isMarked ? 'bg-accent-soft' : 'hover:bg-raised'}`}
-                style={{ height: ROW_PIXELS }}
+                style={{ height: rowPixels }}
               >
                 {columns.map((column) => (
                   <td
                     key={column.id}
-                    className={`whitespace-nowrap px-2 ${column.isNumeric === true ? 'num' : ''} ${placeOf(column)} ${column.isPinned === true ? (isMarked ? MARKED : 'group-hover:bg-raised') : ''}`}
+                    className={`whitespace-nowrap px-1.5 @min-[860px]:px-2 ${column.isNumeric === true ? 'num' : ''} ${placeOf(column)} ${column.isPinned === true ? (isMarked ? MARKED : 'group-hover:bg-raised') : ''}`}
                   >
                     {column.cell(row)}
                   </td>
@@ -137,7 +147,7 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   return (
     <th
       aria-sort={direction}
-      className={`whitespace-nowrap px-2 pt-1.5 pb-1 font-medium ${isNumeric === true ? 'num' : 'text-left'} ${placeOf(column)}`}
+      className={`whitespace-nowrap px-1.5 @min-[860px]:px-2 pt-1 pb-0.5 font-medium ${isNumeric === true ? 'num' : 'text-left'} ${placeOf(column)}`}
     >
       {sortBy === undefined ? (
         title === '' ? (
@@ -155,9 +165,15 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   );
 }
 
-function placeOf({ isOptional, isPinned }: Pick<Column<never>, 'isOptional' | 'isPinned'>): string {
+const DROPPED = {
+  480: 'hidden @min-[480px]:table-cell',
+  600: 'hidden @min-[600px]:table-cell',
+  860: 'hidden @min-[860px]:table-cell',
+} as const;
+
+function placeOf({ dropsBelow, isPinned }: Pick<Column<never>, 'dropsBelow' | 'isPinned'>): string {
   if (isPinned === true) return 'sticky right-0 bg-panel';
-  return isOptional === true ? 'hidden xl:table-cell' : '';
+  return dropsBelow === undefined ? '' : DROPPED[dropsBelow];
 }
 
 function sortedRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null): readonly Row[] {

@@ -1,3 +1,4 @@
+import { useMoneyPlaces } from '../stores/money-places.ts';
 import { formatNumber, formatSigned, formatSignedPercent } from './format.ts';
 
 /** The class of a direction; colour never stands alone, an arrow or a sign goes with it. */
@@ -22,7 +23,7 @@ export function Change({ ratio, isBare = false }: ChangeProps) {
   const shown = Math.abs(ratio) < 0.000_05 ? 0 : ratio;
   return (
     <span className={`num whitespace-nowrap ${toneOf(shown)}`}>
-      <span aria-hidden className="text-[9px]">
+      <span aria-hidden className="text-2xs">
         {arrowOf(shown)}
       </span>{' '}
       {isBare ? (
@@ -37,13 +38,14 @@ export function Change({ ratio, isBare = false }: ChangeProps) {
   );
 }
 
-/** An amount of money with its sign. */
-export function SignedMoney({ amount, places = 2 }: { readonly amount: number; readonly places?: number }) {
+/** An amount of money with its sign, to its currency's places. */
+export function SignedMoney({ amount }: { readonly amount: number }) {
+  const places = useMoneyPlaces();
   return <span className={`num ${toneOf(amount)}`}>{formatSigned(amount, places)}</span>;
 }
 
 /** BUY, SELL, HOLD and their kin. */
 export function Tag({ tone, children }: { readonly tone: 'up' | 'down' | 'plain' | 'warn'; readonly children: string }) {
   const tones = { up: 'bg-up-soft text-up', down: 'bg-down-soft text-down', plain: 'bg-raised text-muted', warn: 'bg-warn-soft text-warn' };
-  return <span className={`whitespace-nowrap rounded px-1.5 py-px font-bold text-[10px] tracking-wide ${tones[tone]}`}>{children}</span>;
+  return <span className={`whitespace-nowrap rounded px-1.5 py-px font-bold text-2xs tracking-wide ${tones[tone]}`}>{children}</span>;
 }

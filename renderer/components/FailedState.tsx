@@ -12,7 +12,7 @@ export interface FailedStateProps {
 export function FailedState({ title, words, onAgain }: FailedStateProps) {
   return (
     <div role="alert" className="flex flex-1 flex-col items-center justify-center gap-1.5 p-6 text-center">
-      <p className="font-medium text-down">{title}</p>
+      <p className="font-medium text-warn">{title}</p>
       <p className="max-w-[52ch] text-muted text-xs">{words}</p>
       <Button onClick={onAgain} className="mt-1">
         Try again

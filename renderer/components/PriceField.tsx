@@ -40,7 +40,7 @@ export function PriceField({ label, value, step, placeholder, isFocused = false,
           event.preventDefault();
           onChange(stepped(value, step, direction * (event.shiftKey ? 10 : 1)));
         }}
-        className={`num w-full rounded-[5px] border bg-bg px-2 py-1 placeholder:text-faint ${isWrong ? 'border-down' : 'border-line'}`}
+        className={`num w-full rounded-[5px] border bg-bg px-2 py-1 placeholder:text-faint ${isWrong ? 'border-warn' : 'border-line'}`}
       />
     </div>
   );

@@ -70,6 +70,11 @@ export function formatSpan(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** Writes an age as short as it can be read: `42s`, `9m`, `3h`, `2d`. */
+export function formatAge(ms: number): string {
+  return formatSpan(ms).replace(/ (.).*/, '$1');
+}
+
 /** Writes a countdown: `04:12`. */
 export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));

@@ -29,6 +29,10 @@ export interface ShownIndicator {
 export const blotterTabs = ['positions', 'orders', 'trades', 'account', 'history', 'scoreboard', 'models', 'system', 'log'] as const;
 export type BlotterTab = (typeof blotterTabs)[number];
 
+/** The parts of the window; a window too small for all of them at once shows some in turn. */
+export const panelNames = ['signals', 'chart', 'tables', 'watchlist', 'news'] as const;
+export type PanelName = (typeof panelNames)[number];
+
 /** Which headlines are shown: every one, those of the selected instrument, or those with a strong score. */
 export const newsFilters = ['all', 'instrument', 'strong'] as const;
 export type NewsFilter = (typeof newsFilters)[number];
@@ -49,6 +53,11 @@ export interface PreferencesState {
   readonly interval: Interval;
   readonly indicators: readonly ShownIndicator[];
   readonly blotterTab: BlotterTab;
+  readonly isBlotterOpen: boolean;
+  /** As the user dragged it, CSS pixels; `null`: as high as what is in it. */
+  readonly blotterHeight: number | null;
+  /** What a small window shows. */
+  readonly panel: PanelName;
   readonly signalTab: SignalTab;
   readonly isRegimeShown: boolean;
   readonly newsFilter: NewsFilter;
@@ -67,6 +76,9 @@ export const usePreferences = create<PreferencesState>()(
         { key: 'rsi-14', name: 'rsi', parameters: { period: 14 } },
       ],
       blotterTab: 'positions',
+      isBlotterOpen: true,
+      blotterHeight: null,
+      panel: 'signals',
       signalTab: 'open',
       isRegimeShown: true,
       newsFilter: 'all',
@@ -76,6 +88,11 @@ export const usePreferences = create<PreferencesState>()(
     { name: 'bitflow.preferences', version: 1 },
   ),
 );
+
+/** Shows a table, also where it is out of sight. */
+export function showTable(blotterTab: BlotterTab): void {
+  usePreferences.setState({ blotterTab, isBlotterOpen: true, panel: 'tables' });
+}
 
 /** What is open over the window; gone with a reload. */
 export interface OverlayState {

@@ -312,6 +312,10 @@ const controls = z
 const appearance = z
   .strictObject({
     theme: choiceSetting(['dark', 'light', 'system'], 'dark', { title: 'Theme', help: 'Colours of the window.' }),
+    textSize: choiceSetting(['normal', 'large', 'largest'], 'normal', {
+      title: 'Text size',
+      help: 'How large text and rows are. Where larger text leaves too little room, panels are shown in turn.',
+    }),
     isFlashing: switchSetting(true, {
       title: 'Flash on change',
       help: 'Prices light up for a moment when they change. Reduced motion turns it off as well.',

@@ -172,6 +172,8 @@ export const orderView = z.object({
   origin: z.enum(orderOrigins),
   quantity: decimal,
   filledQuantity: decimal,
+  /** Mean price of its fills, weighed by their quantities; `null` while there is none. */
+  averageFillPrice: decimal.nullable(),
   limitPrice: decimal.nullable(),
   stopPrice: decimal.nullable(),
   expiresAt: time.nullable(),
@@ -202,6 +204,7 @@ export const positionView = z.object({
   quantity: decimal,
   averageEntry: decimal,
   cost: decimal,
+  /** What was closed of it so far brought, less all fees paid for it so far. */
   realised: decimal,
   fees: decimal,
   maximumLoss: decimal,
@@ -222,7 +225,8 @@ export const tradeView = z.object({
   quantity: decimal,
   entryPrice: decimal,
   exitPrice: decimal,
-  realisedNet: decimal,
+  /** What it brought less the fees of its entry and exit. */
+  realised: decimal,
   fees: decimal,
   openedAt: time,
   closedAt: time,
@@ -239,7 +243,7 @@ export const accountView = z.object({
   free: decimal,
   exposure: decimal,
   reserved: decimal,
-  /** Gain of everything closed so far, fees not counted. */
+  /** Gain of everything closed so far less all fees paid so far: with `unrealised` it is what the account has gained in all. */
   realised: decimal,
   unrealised: decimal,
   fees: decimal,

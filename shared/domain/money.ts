@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Brand } from '../base/brand.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { decimalToFloat, formatDecimal, multiply, type Rounding } from './decimal.ts';
+import { decimalToFloat, formatDecimal, multiply, type Rounding, roundToIncrement } from './decimal.ts';
 import type { Price } from './price.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -54,9 +54,25 @@ export function notional(price: Price, quantity: Quantity, currency: Currency, r
   return money(multiply(price, quantity, rounding), currency);
 }
 
-/** Writes the amount with at least two places, without its currency. */
-export function formatMoney(value: Money): string {
-  return formatDecimal(value.amount, 2);
+/** Currencies whose amounts are not written with two places. */
+const PLACES: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(['CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', 'VND', 'XAF', 'XOF'].map((code) => [code, 0])),
+  ...Object.fromEntries(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3])),
+  ...Object.fromEntries(['BTC', 'ETH', 'LTC', 'SOL', 'XBT'].map((code) => [code, 8])),
+};
+
+/**
+ * Returns how many places amounts of a currency are written with; two unless it is known to have others.
+ * @source ISO 4217 minor units; whole coins have eight places.
+ */
+export function currencyPlaces(currency: string): number {
+  return PLACES[currency] ?? 2;
+}
+
+/** Writes the amount to its currency's places, rounded half-even, without its currency; for people, never to be read back. */
+export function formatMoney({ amount, currency }: Money): string {
+  const places = currencyPlaces(currency);
+  return formatDecimal(roundToIncrement(amount, 10n ** BigInt(12 - places), 'half-even'), places);
 }
 
 export function moneyToFloat(value: Money): number {

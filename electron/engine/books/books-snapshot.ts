@@ -9,12 +9,14 @@ import type { Proposal } from '../../../shared/domain/proposal.ts';
 import type { Signal } from '../../../shared/domain/signal.ts';
 import type { ScoreboardSnapshot } from '../calibration/scoreboard.ts';
 import { Books, type JudgedSignal, type TradingDay } from './books.ts';
+import type { FilledValue } from './order-register.ts';
 import type { FollowedVenueBooks, KnownTrade } from './venue-register.ts';
 
 /** Books as plain data: what they hold and in what order, so that folding goes on from here as it would have. */
 export interface BooksSnapshot {
   readonly currency: Currency;
   readonly orders: readonly Order[];
+  readonly filledValues: readonly FilledValue[];
   readonly venue: {
     readonly followed: readonly FollowedVenueBooks[];
     readonly trades: readonly KnownTrade[];
@@ -49,6 +51,7 @@ export function snapshotOf(books: Books): BooksSnapshot {
   return {
     currency: books.ledger.currency,
     orders: [...books.orders.all()],
+    filledValues: [...books.orders.filledValues()],
     venue: { followed: [...books.venue.followed], trades: [...books.venue.trades()], differences: books.venue.differences },
     ledger: { balances: books.ledger.accounts(), entryCount: books.ledger.entryCount, postingCount: books.ledger.postingCount },
     positions: [...books.positions.values()],
@@ -75,6 +78,7 @@ export function snapshotOf(books: Books): BooksSnapshot {
 export function restoreBooks(snapshot: BooksSnapshot): Books {
   const books = new Books(snapshot.currency);
   for (const order of snapshot.orders) books.orders.put(order);
+  for (const filled of snapshot.filledValues) books.orders.putFilledValue(filled);
   books.venue.restore(snapshot.venue.followed, snapshot.venue.trades, snapshot.venue.differences);
   books.ledger.restore(snapshot.ledger.balances, snapshot.ledger.entryCount, snapshot.ledger.postingCount);
   for (const position of snapshot.positions) books.positions.set(position.instrumentId, position);

@@ -133,7 +133,7 @@ export class Books {
         orders.change(fact.clientOrderId, { kind: 'activated', quantity: fact.quantity }, fact.at);
         return;
       case 'order-filled':
-        orders.change(fact.fill.clientOrderId, { kind: 'filled', quantity: fact.fill.quantity }, fact.at);
+        orders.fill(fact.fill, fact.at);
         this.venue.noteTrade(fact.fill);
         this.fillCount += 1;
         return;

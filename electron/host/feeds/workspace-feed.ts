@@ -94,7 +94,7 @@ export class WorkspaceFeed {
     return {
       cursor: this.cursor,
       trading: viewTrading(books, this.#options.settings(), this.#options.fault()),
-      orders: orders.filter((order) => shown.has(order)).map(viewOrder),
+      orders: orders.filter((order) => shown.has(order)).map((order) => viewOrder(order, books)),
       positions: [...books.positions.values()].map((position) => viewPosition(position, books)),
       proposals: newest(books.proposals.values(), SHOWN_PROPOSALS).map(viewProposal),
       signals: newest(books.signals.values(), SHOWN_SIGNALS).map(viewSignal),
@@ -171,7 +171,7 @@ export class WorkspaceFeed {
     const changes: WorkspaceChange[] = [];
     for (const id of touched.orders) {
       const order = books.orders.get(id);
-      if (order !== undefined) changes.push({ kind: 'order', order: viewOrder(order) });
+      if (order !== undefined) changes.push({ kind: 'order', order: viewOrder(order, books) });
     }
     for (const fact of facts) {
       if (fact.kind === 'position-closed') {

@@ -59,7 +59,9 @@ export function tradingHandlers(workstation: Workstation) {
       ),
     },
     orders: {
-      list: guarded.orders.list.handler(({ input }) => newest(workspace.books.orders.all(), input.limit).map(viewOrder)),
+      list: guarded.orders.list.handler(({ input }) =>
+        newest(workspace.books.orders.all(), input.limit).map((order) => viewOrder(order, workspace.books)),
+      ),
       preview: guarded.orders.preview.handler(({ input, errors }) => {
         const preview = runtime.core.ticket.preview(ticketOf(input));
         if (!preview.ok) throw errors.COMMAND_REFUSED({ message: preview.error.message, data: { code: preview.error.code } });

@@ -34,8 +34,9 @@ export function viewAccount({ books, instruments, market, settings, nowMs }: Acc
     };
   });
   const unrealised = [...books.positions.values()].reduce((sum, position) => sum + unrealisedOf(position, instruments, market).amount, 0n);
-  // Measured as the risk room measures it, so that what is shown is what is held.
+  // Measured as the risk checks measure it, so that what is shown is what is held.
   const drawdownRatio = drawdownOf(books.tradingDay, equity);
+  const fees = books.ledger.balance('fees').amount;
   const dayLoss = dayLossOf(books.tradingDay, equity);
   return {
     asOf: utcMs(Math.floor(nowMs)),
@@ -45,9 +46,9 @@ export function viewAccount({ books, instruments, market, settings, nowMs }: Acc
     free: formatDecimal(valuation.free.amount, 2),
     exposure: formatDecimal(valuation.exposure.amount, 2),
     reserved: formatDecimal(valuation.reserved.amount, 2),
-    realised: formatDecimal(-books.ledger.totalOf('realised:').amount, 2),
+    realised: formatDecimal(-books.ledger.totalOf('realised:').amount - fees, 2),
     unrealised: formatDecimal(unrealised, 2),
-    fees: formatDecimal(books.ledger.balance('fees').amount, 2),
+    fees: formatDecimal(fees, 2),
     dayPnl: formatDecimal(valuation.equity.amount - decimalFromFloat(dayEquity), 2),
     dayPnlRatio: 0 - dayLoss,
     drawdownRatio,

@@ -43,7 +43,7 @@ export function viewInstrument(instrument: Instrument, index: number): Instrumen
   };
 }
 
-export function viewOrder(order: Order): OrderView {
+export function viewOrder(order: Order, books: Pick<Books, 'orders'>): OrderView {
   return {
     clientOrderId: order.clientOrderId,
     venueOrderId: order.venueOrderId,
@@ -56,6 +56,7 @@ export function viewOrder(order: Order): OrderView {
     origin: order.origin,
     quantity: formatDecimal(order.quantity),
     filledQuantity: formatDecimal(order.filledQuantity),
+    averageFillPrice: decimalOrNull(books.orders.averageFillPrice(order)),
     limitPrice: decimalOrNull(order.limitPrice),
     stopPrice: decimalOrNull(order.stopPrice),
     expiresAt: order.expiresAt,
@@ -94,7 +95,7 @@ export function viewPosition(position: Position, books: Books): PositionView {
     quantity: formatDecimal(position.quantity),
     averageEntry: formatDecimal(averageEntry(position)),
     cost: formatDecimal(position.cost.amount),
-    realised: formatDecimal(position.realised.amount),
+    realised: formatDecimal(position.realised.amount - position.fees.amount),
     fees: formatDecimal(position.fees.amount),
     maximumLoss: formatDecimal(position.maximumLoss.amount),
     stop: decimalOrNull(isLong ? largest(stops) : smallest(stops)),
@@ -114,7 +115,7 @@ export function viewTrade(trade: ClosedTrade): TradeView {
     quantity: formatDecimal(trade.quantity),
     entryPrice: formatDecimal(trade.entryPrice),
     exitPrice: formatDecimal(trade.exitPrice),
-    realisedNet: formatDecimal(trade.realisedNet.amount),
+    realised: formatDecimal(trade.realisedNet.amount),
     fees: formatDecimal(trade.fees.amount),
     openedAt: trade.openedAt,
     closedAt: trade.closedAt,

@@ -2,34 +2,38 @@ import type { AccountView } from '../../../shared/contract/index.ts';
 import { toneOf } from '../../components/Direction.tsx';
 import { LoadingRows } from '../../components/EmptyState.tsx';
 import { formatDecimalText, formatPercent, formatSigned, formatSignedPercent } from '../../components/format.ts';
+import { useMoneyPlaces } from '../../stores/money-places.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 /** The account in figures, and how much of each limit is used. */
 export function AccountTab() {
   const account = useWorkspace((state) => state.account);
+  const places = useMoneyPlaces();
   if (account === null) return <LoadingRows count={5} />;
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-2 gap-x-8 overflow-auto p-3.5 xl:grid-cols-[1fr_1fr_1.3fr]">
-      <Figures
-        figures={[
-          ['Equity', formatDecimalText(account.equity, 2)],
-          ['Cash', formatDecimalText(account.cash, 2)],
-          ['Free to trade', formatDecimalText(account.free, 2)],
-          ['In positions', formatDecimalText(account.exposure, 2)],
-          ['Held by orders', formatDecimalText(account.reserved, 2)],
-        ]}
-      />
-      <dl className="space-y-1.5">
-        <Signed name="Today" value={Number(account.dayPnl)} note={formatSignedPercent(account.dayPnlRatio)} />
-        <Signed name="Unrealised" value={Number(account.unrealised)} />
-        <Signed name="Realised" value={Number(account.realised)} />
-        <Signed name="Fees" value={-Number(account.fees)} />
-        <div className="flex justify-between">
-          <dt className="text-muted">Below the peak</dt>
-          <dd className="num">{formatPercent(account.drawdownRatio)}</dd>
-        </div>
-      </dl>
-      <Limits limits={account.limits} />
+    <div className="@container flex min-h-0 flex-1 flex-col overflow-auto">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-3 p-3 @min-[460px]:grid-cols-2 @min-[760px]:grid-cols-[1fr_1fr_1.3fr]">
+        <Figures
+          figures={[
+            ['Equity', formatDecimalText(account.equity, places)],
+            ['Cash', formatDecimalText(account.cash, places)],
+            ['Free to trade', formatDecimalText(account.free, places)],
+            ['In positions', formatDecimalText(account.exposure, places)],
+            ['Held by orders', formatDecimalText(account.reserved, places)],
+          ]}
+        />
+        <dl className="space-y-1.5">
+          <Signed name="Today" value={Number(account.dayPnl)} note={formatSignedPercent(account.dayPnlRatio)} />
+          <Signed name="Unrealised" value={Number(account.unrealised)} />
+          <Signed name="Realised, after fees" value={Number(account.realised)} />
+          <Signed name="Fees paid" value={-Number(account.fees)} />
+          <div className="flex justify-between">
+            <dt className="text-muted">Below the peak</dt>
+            <dd className="num">{formatPercent(account.drawdownRatio)}</dd>
+          </div>
+        </dl>
+        <Limits limits={account.limits} />
+      </div>
     </div>
   );
 }
@@ -52,7 +56,7 @@ function Signed({ name, value, note }: { readonly name: string; readonly value: 
     <div className="flex justify-between">
       <dt className="text-muted">{name}</dt>
       <dd className={`num ${toneOf(value)}`}>
-        {formatSigned(value, 2)}
+        {formatSigned(value, useMoneyPlaces())}
         {note === undefined ? null : <span className="ml-2 text-2xs">{note}</span>}
       </dd>
     </div>
@@ -61,10 +65,10 @@ function Signed({ name, value, note }: { readonly name: string; readonly value: 
 
 function Limits({ limits }: { readonly limits: AccountView['limits'] }) {
   return (
-    <div className="col-span-2 mt-3 space-y-2 xl:col-span-1 xl:mt-0">
+    <div className="space-y-2 @min-[460px]:col-span-2 @min-[760px]:col-span-1">
       {limits.map(({ name, used, text }) => {
         const share = Math.max(0, Math.min(1, used));
-        const tone = used >= 1 ? 'bg-down' : used > 0.7 ? 'bg-warn' : 'bg-accent';
+        const tone = used > 0.7 ? 'bg-warn' : 'bg-accent';
         return (
           <div key={name}>
             <div className="flex justify-between text-xs">

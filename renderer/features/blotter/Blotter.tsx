@@ -1,9 +1,10 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { exhaustive } from '../../../shared/base/assert.ts';
 import { flattening, request } from '../../actions/confirmations.ts';
 import { Button } from '../../components/Button.tsx';
 import { TabList } from '../../components/TabList.tsx';
 import { useIsOnline } from '../../stores/hooks.ts';
-import { type BlotterTab, usePreferences } from '../../stores/preferences.ts';
+import { type BlotterTab, showTable, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { SignalHistory } from '../history/SignalHistory.tsx';
 import { ModelsTab } from '../models/ModelsTab.tsx';
@@ -27,8 +28,9 @@ const NAMES: Readonly<Record<BlotterTab, string>> = {
   log: 'Logs',
 };
 
-/** The tables below the chart. */
-export function Blotter() {
+/** The tables below the chart. `isAlone`: they have a place of their own, where there is nothing to close them for. */
+export function Blotter({ isAlone = false }: { readonly isAlone?: boolean }) {
+  const isOpen = usePreferences((state) => state.isBlotterOpen) || isAlone;
   const tab = usePreferences((state) => state.blotterTab);
   const positionCount = useWorkspace((state) => state.positions.length);
   const workingCount = useWorkspace(
@@ -41,7 +43,7 @@ export function Blotter() {
       <TabList
         name="Tables"
         value={tab}
-        onChange={(blotterTab) => usePreferences.setState({ blotterTab })}
+        onChange={(id) => (isAlone ? usePreferences.setState({ blotterTab: id }) : showTable(id))}
         tabs={[
           { id: 'positions', title: NAMES.positions, count: positionCount },
           { id: 'orders', title: NAMES.orders, count: workingCount },
@@ -54,13 +56,24 @@ export function Blotter() {
           { id: 'log', title: NAMES.log },
         ]}
       >
-        {tab === 'positions' && positionCount > 0 ? (
+        {isOpen && tab === 'positions' && positionCount > 0 ? (
           <Button tone="ghost" disabled={!isOnline} onClick={() => request(flattening())}>
             Flatten all
           </Button>
         ) : null}
+        {isAlone ? null : (
+          <button
+            type="button"
+            aria-label={isOpen ? 'Close the tables' : 'Open the tables'}
+            aria-expanded={isOpen}
+            onClick={() => usePreferences.setState({ isBlotterOpen: !isOpen })}
+            className="rounded p-1 text-muted hover:bg-raised hover:text-text"
+          >
+            {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronUp size={14} aria-hidden />}
+          </button>
+        )}
       </TabList>
-      <Tab tab={tab} />
+      {isOpen ? <Tab tab={tab} /> : null}
     </section>
   );
 }

@@ -24,7 +24,7 @@ const STATUS_TONES: Readonly<Record<OrderView['status'], string>> = {
   'partially-filled': 'text-accent',
   filled: 'text-up',
   cancelled: 'text-faint',
-  rejected: 'text-down',
+  rejected: 'text-warn',
   expired: 'text-faint',
 };
 
@@ -32,16 +32,18 @@ const COLUMNS: readonly Column<OrderView>[] = [
   {
     id: 'time',
     title: 'Time',
+    dropsBelow: 480,
     sortBy: (order) => order.createdAt,
     cell: (order) => <span className="num text-muted">{formatClock(order.createdAt)}</span>,
   },
   { id: 'symbol', title: 'Symbol', sortBy: (order) => order.instrumentId, cell: (order) => <Symbol id={order.instrumentId} /> },
-  { id: 'role', title: 'For', sortBy: (order) => order.role, cell: (order) => order.role },
+  { id: 'role', title: 'Role', sortBy: (order) => order.role, cell: (order) => order.role },
   { id: 'side', title: 'Side', cell: (order) => <span className={order.side === 'buy' ? 'text-up' : 'text-down'}>{order.side}</span> },
-  { id: 'type', title: 'Type', isOptional: true, cell: (order) => order.type },
+  { id: 'type', title: 'Type', dropsBelow: 860, cell: (order) => order.type },
   { id: 'quantity', title: 'Quantity', isNumeric: true, cell: (order) => formatQuantityText(order.quantity) },
-  { id: 'filled', title: 'Filled', isNumeric: true, cell: (order) => formatQuantityText(order.filledQuantity) },
+  { id: 'filled', title: 'Filled', isNumeric: true, dropsBelow: 480, cell: (order) => formatQuantityText(order.filledQuantity) },
   { id: 'price', title: 'Price', isNumeric: true, cell: (order) => <Price order={order} /> },
+  { id: 'average', title: 'Avg fill', isNumeric: true, cell: (order) => <AverageFill order={order} /> },
   {
     id: 'status',
     title: 'Status',
@@ -53,7 +55,7 @@ const COLUMNS: readonly Column<OrderView>[] = [
       </span>
     ),
   },
-  { id: 'by', title: 'By', isOptional: true, cell: (order) => <span className="text-muted">{order.origin}</span> },
+  { id: 'source', title: 'Source', dropsBelow: 860, cell: (order) => <span className="text-muted">{order.origin}</span> },
   { id: 'actions', title: '', isPinned: true, cell: (order) => <CancelButton order={order} /> },
 ];
 
@@ -67,6 +69,11 @@ function Price({ order }: { readonly order: OrderView }) {
   const places = useInstrument(order.instrumentId)?.pricePlaces ?? 2;
   const price = order.limitPrice ?? order.stopPrice;
   return <>{price === null ? 'market' : formatDecimalText(price, places)}</>;
+}
+
+function AverageFill({ order }: { readonly order: OrderView }) {
+  const places = useInstrument(order.instrumentId)?.pricePlaces ?? 2;
+  return <>{order.averageFillPrice === null ? '–' : formatDecimalText(order.averageFillPrice, places)}</>;
 }
 
 function CancelButton({ order }: { readonly order: OrderView }) {

@@ -6,6 +6,7 @@ import { SignedMoney, toneOf } from '../../components/Direction.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatDecimalText, formatNumber, formatQuantityText, formatSignedPercent } from '../../components/format.ts';
 import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
+import { useMoneyPlaces } from '../../stores/money-places.ts';
 import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
@@ -64,23 +65,32 @@ const COLUMNS: readonly Column<Row>[] = [
     sortBy: ({ position }) => Number(position.quantity),
     cell: ({ position }) => formatQuantityText(position.quantity),
   },
-  { id: 'entry', title: 'Entry', isNumeric: true, cell: ({ position, instrument }) => price(position.averageEntry, instrument) },
-  { id: 'last', title: 'Last', isNumeric: true, cell: ({ instrument }) => <Last instrument={instrument} /> },
+  {
+    id: 'entry',
+    title: 'Entry',
+    isNumeric: true,
+    dropsBelow: 480,
+    cell: ({ position, instrument }) => price(position.averageEntry, instrument),
+  },
+  { id: 'last', title: 'Last', isNumeric: true, dropsBelow: 600, cell: ({ instrument }) => <Last instrument={instrument} /> },
+  { id: 'pnl', title: 'PnL', isNumeric: true, cell: ({ position }) => <Pnl instrumentId={position.instrumentId} /> },
+  { id: 'ratio', title: '%', isNumeric: true, dropsBelow: 860, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
   {
     id: 'stop',
     title: 'Stop',
     isNumeric: true,
-    cell: ({ position, instrument }) => <span className="text-down">{price(position.stop, instrument)}</span>,
+    cell: ({ position, instrument }) => (
+      <span className="text-warn">{position.stop === null ? 'NO STOP' : price(position.stop, instrument)}</span>
+    ),
   },
   {
     id: 'target',
     title: 'Target',
+    dropsBelow: 480,
     isNumeric: true,
     cell: ({ position, instrument }) => <span className="text-up">{price(position.target, instrument)}</span>,
   },
-  { id: 'held', title: 'Held by', isOptional: true, cell: ({ position }) => <HeldBy position={position} /> },
-  { id: 'pnl', title: 'PnL', isNumeric: true, cell: ({ position }) => <Pnl instrumentId={position.instrumentId} /> },
-  { id: 'ratio', title: '%', isNumeric: true, isOptional: true, cell: ({ position }) => <PnlRatio instrumentId={position.instrumentId} /> },
+  { id: 'held', title: 'Protection', dropsBelow: 860, cell: ({ position }) => <Protection position={position} /> },
   { id: 'actions', title: '', isPinned: true, cell: (row) => <RowActions {...row} /> },
 ];
 
@@ -89,14 +99,11 @@ function Last({ instrument }: { readonly instrument: InstrumentView }) {
   return <>{quote === undefined ? '–' : formatNumber(quote.last, instrument.pricePlaces)}</>;
 }
 
-function HeldBy({ position }: { readonly position: PositionView }) {
-  if (position.stopHeldBy === 'venue') return <span className="text-muted">venue</span>;
-  const words = `No stop lies at the venue. The engine closes the position when it has lost ${formatDecimalText(position.maximumLoss, 2)}.`;
-  return (
-    <span className="text-warn" title={words}>
-      engine
-    </span>
-  );
+/** Who closes it at its stop; amber where nobody at the broker does. */
+function Protection({ position }: { readonly position: PositionView }) {
+  const places = useMoneyPlaces();
+  if (position.stopHeldBy === 'venue') return <span className="text-muted">Stop at broker</span>;
+  return <span className="text-warn">NO STOP, closes at −{formatDecimalText(position.maximumLoss, places)}</span>;
 }
 
 function Pnl({ instrumentId }: { readonly instrumentId: string }) {

@@ -4,6 +4,7 @@ import { SignedMoney } from '../../components/Direction.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatDayTime, formatDecimalText, formatQuantityText, formatSpan } from '../../components/format.ts';
 import { useInstrument } from '../../stores/hooks.ts';
+import { useMoneyPlaces } from '../../stores/money-places.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 /** Closed trades with what came of them, newest first. */
@@ -27,23 +28,31 @@ const COLUMNS: readonly Column<TradeView>[] = [
     title: 'Side',
     cell: (trade) => <span className={trade.direction === 'long' ? 'text-up' : 'text-down'}>{trade.direction}</span>,
   },
-  { id: 'quantity', title: 'Quantity', isNumeric: true, cell: (trade) => formatQuantityText(trade.quantity) },
-  { id: 'entry', title: 'Entry', isNumeric: true, cell: (trade) => <Price trade={trade} text={trade.entryPrice} /> },
-  { id: 'exit', title: 'Exit', isNumeric: true, cell: (trade) => <Price trade={trade} text={trade.exitPrice} /> },
+  { id: 'quantity', title: 'Quantity', isNumeric: true, dropsBelow: 480, cell: (trade) => formatQuantityText(trade.quantity) },
+  { id: 'entry', title: 'Entry', isNumeric: true, dropsBelow: 480, cell: (trade) => <Price trade={trade} text={trade.entryPrice} /> },
+  { id: 'exit', title: 'Exit', isNumeric: true, dropsBelow: 480, cell: (trade) => <Price trade={trade} text={trade.exitPrice} /> },
   {
     id: 'held',
     title: 'Held',
     isNumeric: true,
+    dropsBelow: 600,
     sortBy: (trade) => trade.closedAt - trade.openedAt,
     cell: (trade) => formatSpan(trade.closedAt - trade.openedAt),
   },
-  { id: 'fees', title: 'Fees', isNumeric: true, sortBy: (trade) => Number(trade.fees), cell: (trade) => formatDecimalText(trade.fees, 2) },
+  {
+    id: 'fees',
+    title: 'Fees',
+    isNumeric: true,
+    dropsBelow: 600,
+    sortBy: (trade) => Number(trade.fees),
+    cell: (trade) => <Fees trade={trade} />,
+  },
   {
     id: 'realised',
-    title: 'Realised',
+    title: 'Realised, after fees',
     isNumeric: true,
-    sortBy: (trade) => Number(trade.realisedNet),
-    cell: (trade) => <SignedMoney amount={Number(trade.realisedNet)} />,
+    sortBy: (trade) => Number(trade.realised),
+    cell: (trade) => <SignedMoney amount={Number(trade.realised)} />,
   },
   {
     id: 'reason',
@@ -55,6 +64,10 @@ const COLUMNS: readonly Column<TradeView>[] = [
 
 function Symbol({ trade }: { readonly trade: TradeView }) {
   return <b className="font-semibold">{useInstrument(trade.instrumentId)?.symbol ?? trade.instrumentId}</b>;
+}
+
+function Fees({ trade }: { readonly trade: TradeView }) {
+  return <>{formatDecimalText(trade.fees, useMoneyPlaces())}</>;
 }
 
 function Price({ trade, text }: { readonly trade: TradeView; readonly text: string }) {

@@ -1,6 +1,6 @@
+import type { Legend } from '../../charting/chart-types.ts';
 import type { DrawnIndicator } from '../../charting/drawn-indicator.ts';
 import type { IndicatorReading } from '../../charting/indicator-plots.ts';
-import type { Legend } from '../../charting/price-chart.ts';
 import { formatNumber, formatShort } from '../../components/format.ts';
 import { LegendEntry } from './LegendEntry.tsx';
 

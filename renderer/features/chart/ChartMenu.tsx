@@ -2,7 +2,7 @@ import { ContextMenu } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
-import type { PointedPlace } from '../../charting/price-chart.ts';
+import type { PointedPlace } from '../../charting/chart-types.ts';
 import { formatDayTime, formatNumber } from '../../components/format.ts';
 import { useOverlays, usePreferences } from '../../stores/preferences.ts';
 

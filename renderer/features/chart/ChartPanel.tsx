@@ -2,15 +2,10 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ChartFrame, IndicatorView, InstrumentView } from '../../../shared/contract/index.ts';
 import { type Interval, intervalMs } from '../../../shared/domain/interval.ts';
 import { useTheme } from '../../app/use-theme.ts';
-import { readChartColours } from '../../charting/colours.ts';
-import {
-  type HoveredRegime,
-  type Legend,
-  type LevelLine,
-  type PointedPlace,
-  PriceChart,
-  type PriceChartOptions,
-} from '../../charting/price-chart.ts';
+import type { HoveredMark, HoveredRegime, Legend, LevelLine, PointedPlace, PriceChartOptions } from '../../charting/chart-types.ts';
+
+import { PriceChart } from '../../charting/price-chart.ts';
+import { readChartColours } from '../../charting/read-colours.ts';
 import { wordsOf } from '../../client/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatNumber } from '../../components/format.ts';
@@ -22,6 +17,7 @@ import { ChartLegend } from './ChartLegend.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
 import { levelsOf, marksOf } from './levels.ts';
+import { MarkTip } from './MarkTip.tsx';
 import { RegimeTip } from './RegimeTip.tsx';
 import { drawnOf } from './shown-indicators.ts';
 import { type ChartQuestion, useChartStream } from './use-chart-stream.ts';
@@ -76,8 +72,10 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   const drawn = useMemo(() => drawnOf(indicators, catalogue), [indicators, catalogue]);
   const [legend, setLegend] = useState<Legend | null>(null);
   const [hovered, setHovered] = useState<HoveredRegime | null>(null);
+  const [hoveredMark, setHoveredMark] = useState<HoveredMark | null>(null);
   const [paneTops, setPaneTops] = useState<readonly number[]>([]);
-  const [hasBars, setHasBars] = useState(false);
+  const [content, setContent] = useState<'loading' | 'empty' | 'bars'>('loading');
+  const hasBars = content === 'bars';
   const [error, setError] = useState<string | null>(null);
   const [limit, setLimit] = useState(FIRST_BARS[interval]);
   const hasOlder = useRef(false);
@@ -96,6 +94,7 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
       pointedBar.closeMs = openMs === null ? null : openMs + lengthMs;
     },
     onRegimeHover: setHovered,
+    onMarkHover: setHoveredMark,
   });
   const measurePanes = useCallback(() => {
     const tops = chart.current?.paneTops() ?? [];
@@ -103,7 +102,8 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   }, [chart]);
   useEffect(() => {
     if (container.current === null) return undefined;
-    const observer = new ResizeObserver(measurePanes);
+    // The library lays its panes out in the frame after its own notice of the size.
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => requestAnimationFrame(measurePanes)));
     observer.observe(container.current);
     return () => observer.disconnect();
   }, [measurePanes]);
@@ -117,13 +117,13 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
         const { indicators: known } = useWorkspace.getState();
         made.setShape({ pricePlaces, lengthMs, drawn: drawnOf(asked.indicators, known), isStripShown: asked.withRegime });
         hasOlder.current = frame.hasOlder;
-        setHasBars(frame.bars.openTime.length > 0);
         setError(null);
         onShown({ indicators: asked.indicators.map(wordsOfIndicator).join(' ') });
         // The library lays its panes out when it draws.
         requestAnimationFrame(() => requestAnimationFrame(measurePanes));
       }
       made.take(frame);
+      setContent(made.barCount > 0 ? 'bars' : 'empty');
       onShown({
         lastPrice: made.lastPrice === null ? '' : String(made.lastPrice),
         barCount: String(made.barCount),
@@ -136,7 +136,9 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
   // What the page said of the chart before is not true of this one.
   useEffect(() => onShown({ lastPrice: '', barCount: '0', indicators: '', regime: '', regimeRuns: '0' }), [onShown]);
   const onError = useCallback((cause: unknown) => setError(wordsOf(cause)), []);
-  useChartStream({ instrumentId: id, interval, indicators, limit, withRegime }, onFrame, onError);
+  // What is in view stays in view: the question reaches back to it, however long the chart has been open.
+  const leastBars = useCallback(() => Math.min(chart.current?.barsInReach ?? 0, MOST), [chart]);
+  useChartStream({ instrumentId: id, interval, indicators, limit, withRegime, leastBars }, onFrame, onError);
   const levels = useLevelsAndMarks(chart, id, hasBars);
 
   return (
@@ -160,6 +162,7 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
       </ChartMenu>
       {hasBars && legend !== null ? <ChartLegend legend={legend} places={pricePlaces} drawn={drawn} paneTops={paneTops} /> : null}
       {hovered === null ? null : <RegimeTip hovered={hovered} lengthMs={lengthMs} />}
+      {hoveredMark === null ? null : <MarkTip hovered={hoveredMark} />}
       {hasBars && error !== null ? (
         <p
           role="alert"
@@ -170,10 +173,14 @@ function LiveChart({ instrument, interval, onShown }: LiveChartProps) {
       ) : null}
       {hasBars ? null : (
         <div className="absolute inset-0 flex bg-panel">
-          {error === null ? (
+          {error !== null ? (
+            <EmptyState title="The chart could not be loaded">{error}</EmptyState>
+          ) : content === 'loading' ? (
             <EmptyState title={`Loading ${symbol}`}>Bars are on their way.</EmptyState>
           ) : (
-            <EmptyState title="The chart could not be loaded">{error}</EmptyState>
+            <EmptyState title={`No bars of ${symbol} yet`}>
+              The market has no price of it up to now. The chart begins with the first that comes.
+            </EmptyState>
           )}
         </div>
       )}
@@ -241,6 +248,7 @@ function useChart(
       onNearLeft: () => latest.current.handlers.onNearLeft(),
       onPoint: (openMs) => latest.current.handlers.onPoint(openMs),
       onRegimeHover: (hovered) => latest.current.handlers.onRegimeHover(hovered),
+      onMarkHover: (hovered) => latest.current.handlers.onMarkHover(hovered),
     });
     chart.current = made;
     return () => {

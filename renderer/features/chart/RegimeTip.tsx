@@ -1,4 +1,4 @@
-import type { HoveredRegime } from '../../charting/price-chart.ts';
+import type { HoveredRegime } from '../../charting/chart-types.ts';
 import { formatDayTime } from '../../components/format.ts';
 
 /** Names the part of the regime strip that the mouse is over. */

@@ -1,5 +1,5 @@
 import type { OrderView, PositionView, ProposalView, SignalView, TradeView } from '../../../shared/contract/index.ts';
-import type { ChartMark, LevelLine } from '../../charting/price-chart.ts';
+import type { ChartMark, LevelLine } from '../../charting/chart-types.ts';
 import { formatQuantityText, formatSigned } from '../../components/format.ts';
 
 /** The lines of what is open in an instrument: entry, stop, target, and entries that wait. */
@@ -21,7 +21,7 @@ export function levelsOf(
       isDashed: false,
     });
     if (position.stop !== null)
-      lines.push({ key: 'stop', price: Number(position.stop), title: `stop ${distance(position.stop)}`, tone: 'down', isDashed: true });
+      lines.push({ key: 'stop', price: Number(position.stop), title: `stop ${distance(position.stop)}`, tone: 'warn', isDashed: true });
     if (position.target !== null) {
       lines.push({
         key: 'target',
@@ -44,10 +44,20 @@ export function levelsOf(
       });
     }
   }
-  if (proposal !== undefined && position === undefined && proposal.intent !== 'close') {
-    lines.push({ key: 'proposed', price: Number(proposal.referencePrice), title: `${proposal.side}?`, tone: 'plain', isDashed: true });
-  }
+  if (proposal !== undefined) lines.push(...proposedLines(proposal));
   return lines;
+}
+
+/** The order as its card has it: the limit that it would be sent with, and what would protect it. */
+function proposedLines({ side, intent, quantity, limitPrice, referencePrice, stop, target }: ProposalView): LevelLine[] {
+  const words = `${intent === 'close' ? 'close: ' : ''}${side} ${formatQuantityText(quantity)}?`;
+  const line = (key: string, price: string | null, title: string, tone: LevelLine['tone']): LevelLine[] =>
+    price === null ? [] : [{ key: `proposed-${key}`, price: Number(price), title, tone, isDashed: true }];
+  return [
+    ...line('entry', limitPrice ?? referencePrice, words, 'plain'),
+    ...line('stop', stop, 'stop?', 'warn'),
+    ...line('target', target, 'target?', 'up'),
+  ];
 }
 
 /** What happened in an instrument: accepted signals, entries and exits of trades. */
@@ -59,18 +69,20 @@ export function marksOf(signals: readonly SignalView[], trades: readonly TradeVi
       timeMs: signal.at - 1,
       side: signal.action === 'buy' ? 'buy' : 'sell',
       kind: 'signal',
-      text: signal.score.toFixed(2),
+      words: `${signal.action === 'buy' ? 'Buy' : 'Sell'} signal ${formatSigned(signal.score, 2)}`,
     }));
   for (const trade of trades) {
     const isLong = trade.direction === 'long';
-    marks.push({ key: `${trade.positionId}-in`, timeMs: trade.openedAt, side: isLong ? 'buy' : 'sell', kind: 'fill', text: '' });
+    const entry = `${isLong ? 'Bought' : 'Sold'} ${formatQuantityText(trade.quantity)} at ${trade.entryPrice}`;
+    const exit = `${isLong ? 'Sold' : 'Bought'} ${formatQuantityText(trade.quantity)} at ${trade.exitPrice}, ${trade.exitReason}`;
+    marks.push({ key: `${trade.positionId}-in`, timeMs: trade.openedAt, side: isLong ? 'buy' : 'sell', kind: 'fill', words: entry });
     marks.push({
       key: `${trade.positionId}-out`,
       timeMs: trade.closedAt,
       side: isLong ? 'sell' : 'buy',
       kind: 'fill',
-      text: formatSigned(Number(trade.realisedNet), 2),
-      tone: Number(trade.realisedNet) >= 0 ? 'up' : 'down',
+      words: `${exit}: ${formatSigned(Number(trade.realised), 2)}`,
+      tone: Number(trade.realised) >= 0 ? 'up' : 'down',
     });
   }
   if (position !== undefined) {
@@ -79,7 +91,7 @@ export function marksOf(signals: readonly SignalView[], trades: readonly TradeVi
       timeMs: position.openedAt,
       side: position.direction === 'long' ? 'buy' : 'sell',
       kind: 'fill',
-      text: '',
+      words: `${position.direction === 'long' ? 'Bought' : 'Sold'} ${formatQuantityText(position.quantity)}`,
     });
   }
   return marks;

@@ -12,6 +12,8 @@ export interface ChartQuestion {
   readonly indicators: readonly ShownIndicator[];
   readonly limit: number;
   readonly withRegime: boolean;
+  /** How many bars the chart can't do without, asked when the question is put. */
+  readonly leastBars: () => number;
 }
 
 /**
@@ -24,16 +26,21 @@ export function useChartStream(
   onError: (error: unknown) => void,
 ): void {
   const isOnline = useIsOnline();
-  const { instrumentId, interval, indicators, limit, withRegime } = question;
+  const { instrumentId, interval, indicators, limit, withRegime, leastBars } = question;
   useEffect(() => {
     const { client } = engineGateway;
     if (!isOnline || client === null) return undefined;
     const ending = new AbortController();
-    followChart(client, { instrumentId, interval, indicators, limit, withRegime }, ending.signal, onFrame).catch((error: unknown) => {
+    followChart(
+      client,
+      { instrumentId, interval, indicators, limit: Math.max(limit, leastBars()), withRegime, leastBars },
+      ending.signal,
+      onFrame,
+    ).catch((error: unknown) => {
       if (!ending.signal.aborted) onError(error);
     });
     return () => ending.abort();
-  }, [isOnline, instrumentId, interval, indicators, limit, withRegime, onFrame, onError]);
+  }, [isOnline, instrumentId, interval, indicators, limit, withRegime, leastBars, onFrame, onError]);
 }
 
 async function followChart(
@@ -42,6 +49,7 @@ async function followChart(
   signal: AbortSignal,
   onFrame: (frame: ChartFrame, asked: ChartQuestion) => void,
 ): Promise<void> {
+  const { instrumentId, interval, limit, withRegime } = question;
   const indicators = question.indicators.map(({ key, name, parameters, reference, custom }) => ({
     key,
     name,
@@ -49,7 +57,7 @@ async function followChart(
     reference: reference ?? null,
     expression: custom?.expression ?? null,
   }));
-  for await (const frame of await client.market.chart({ ...question, indicators }, { signal })) {
+  for await (const frame of await client.market.chart({ instrumentId, interval, limit, withRegime, indicators }, { signal })) {
     if (signal.aborted) return;
     onFrame(frame, question);
   }

@@ -25,7 +25,7 @@ export function KillSwitch() {
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
         <AlertDialog.Content
           onCloseAutoFocus={returnFocus}
-          className="fixed top-[16vh] left-1/2 z-50 w-[440px] max-w-[94vw] -translate-x-1/2 rounded-lg border border-down bg-panel p-5 shadow-(--shadow)"
+          className="fixed top-[16vh] left-1/2 z-50 w-[440px] max-w-[94vw] -translate-x-1/2 rounded-lg border border-danger bg-panel p-5 shadow-(--shadow)"
         >
           <AlertDialog.Title className="font-semibold text-base">Stop trading?</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-muted leading-relaxed">

@@ -2,7 +2,7 @@ import type { ScoreboardView } from '../../../shared/contract/index.ts';
 import { formatPercent } from '../../components/format.ts';
 import { acrossOf, type CurvePoint, curvePoints, type Frame, upOf } from './curve-points.ts';
 
-const SHAPE = { width: 252, height: 164, left: 28, below: 24 } as const;
+const SHAPE = { width: 276, height: 186, left: 42, below: 32 } as const;
 
 /** The confidence axis begins here, or below the least confident signals. */
 const USUAL_FROM = 0.4;
@@ -17,7 +17,7 @@ export function ReliabilityCurve({ scoreboard }: { readonly scoreboard: Pick<Sco
   const raw = curvePoints(rawCurve, frame);
   const floor = upOf(0, frame);
   return (
-    <figure className="w-[252px] shrink-0">
+    <figure className="w-[276px] shrink-0">
       <svg viewBox={`0 -6 ${frame.width + 6} ${frame.height + 6}`} className="w-full" role="img" aria-label={summaryOf(shown)}>
         <Grid frame={frame} />
         <line
@@ -43,19 +43,19 @@ export function ReliabilityCurve({ scoreboard }: { readonly scoreboard: Pick<Sco
             </circle>
             <text
               x={point.x}
-              y={point.top < 8 ? Math.min(floor - 3, point.bottom + 9) : point.top - 3}
+              y={point.top < 8 ? Math.min(floor - 3, point.bottom + 11) : point.top - 3}
               textAnchor="middle"
-              className="fill-muted text-[8.5px]"
+              className="fill-muted text-[11.5px]"
               stroke="none"
             >
               {point.bin.count}
             </text>
           </g>
         ))}
-        <text x={frame.width} y={frame.height - 2} textAnchor="end" className="fill-faint text-[9px]">
+        <text x={frame.width} y={frame.height - 2} textAnchor="end" className="fill-faint text-[11.5px]">
           confidence shown →
         </text>
-        <text transform={`translate(7 ${floor / 2}) rotate(-90)`} textAnchor="middle" className="fill-faint text-[9px]">
+        <text transform={`translate(7 ${floor / 2}) rotate(-90)`} textAnchor="middle" className="fill-faint text-[11.5px]">
           was right
         </text>
       </svg>
@@ -93,14 +93,14 @@ function Grid({ frame }: { readonly frame: Frame }) {
       {across.map((mark) => (
         <line key={mark} x1={acrossOf(mark, frame)} y1={upOf(1, frame)} x2={acrossOf(mark, frame)} y2={upOf(0, frame)} />
       ))}
-      <g stroke="none" className="fill-faint text-[8.5px]">
+      <g stroke="none" className="fill-faint text-[11.5px]">
         {[0, 0.5, 1].map((mark) => (
           <text key={mark} x={frame.left - 4} y={upOf(mark, frame) + 3} textAnchor="end">
             {mark * 100}
           </text>
         ))}
         {across.map((mark) => (
-          <text key={mark} x={acrossOf(mark, frame)} y={upOf(0, frame) + 10} textAnchor={mark === 1 ? 'end' : 'middle'}>
+          <text key={mark} x={acrossOf(mark, frame)} y={upOf(0, frame) + 12} textAnchor={mark === 1 ? 'end' : 'middle'}>
             {(mark * 100).toFixed(0)}
           </text>
         ))}

@@ -1,12 +1,14 @@
 import { useRef } from 'react';
 import type { InstrumentView, SignalView } from '../../../shared/contract/index.ts';
+import { showInstrument } from '../../actions/show-instrument.ts';
 import { Change, Tag } from '../../components/Direction.tsx';
 import { LoadingRows } from '../../components/EmptyState.tsx';
-import { formatNumber } from '../../components/format.ts';
+import { formatAge, formatNumber } from '../../components/format.ts';
 import { Panel, PanelTitle } from '../../components/Panel.tsx';
 import { useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { spreadWords } from './spread.ts';
 
 /** Every instrument with its price, change and last word of the engine; arrow keys walk through it. */
 export function Watchlist() {
@@ -28,14 +30,20 @@ export function Watchlist() {
       {instruments.length === 0 ? (
         <LoadingRows count={8} />
       ) : (
-        <div className="min-h-0 flex-1 overflow-auto">
+        <div className="@container min-h-0 flex-1 overflow-auto">
           <table className="w-full border-collapse">
             <thead className="sticky top-0 z-10 bg-panel">
               <tr className="text-2xs text-faint">
-                <th className="px-3 pt-1.5 pb-1 text-left font-medium">Symbol</th>
-                <th className="num px-0.5 pt-1.5 pb-1 font-medium">Last</th>
-                <th className="num px-0.5 pt-1.5 pb-1 font-medium">Day %</th>
-                <th className="num pt-1.5 pr-2.5 pb-1 pl-0.5 font-medium">Signal</th>
+                <th className="py-0.5 pl-2.5 text-left font-medium">Symbol</th>
+                <th className="num px-0.5 py-0.5 font-medium">Last</th>
+                <th
+                  className="num hidden px-0.5 py-0.5 font-medium @min-[296px]:table-cell"
+                  title="Ask less bid, in hundredths of a percent of the price"
+                >
+                  Spr
+                </th>
+                <th className="num px-0.5 py-0.5 font-medium">Day %</th>
+                <th className="num py-0.5 pr-2.5 pl-0.5 font-medium">Signal</th>
               </tr>
             </thead>
             <tbody ref={list} onKeyDown={walk}>
@@ -54,13 +62,13 @@ function Row({ instrument, isSelected }: { readonly instrument: InstrumentView; 
   const signal = useWorkspace((state) => state.signals.find((each) => each.instrumentId === instrument.id));
   const isHeld = useWorkspace((state) => state.positions.some((position) => position.instrumentId === instrument.id));
   return (
-    <tr className={`relative border-line-soft border-t ${isSelected ? 'bg-accent-soft' : 'hover:bg-raised'}`}>
-      <td className="whitespace-nowrap py-[5px] pr-0.5 pl-3">
+    <tr className={`relative h-(--row) border-line-soft border-t ${isSelected ? 'bg-accent-soft' : 'hover:bg-raised'}`}>
+      <td className="whitespace-nowrap pr-0.5 pl-2.5">
         <button
           type="button"
           aria-current={isSelected}
           tabIndex={isSelected ? 0 : -1}
-          onClick={() => usePreferences.setState({ instrumentId: instrument.id })}
+          onClick={() => showInstrument(instrument.id)}
           className="font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-[-2px]"
         >
           {instrument.symbol}
@@ -73,7 +81,7 @@ function Row({ instrument, isSelected }: { readonly instrument: InstrumentView; 
         ) : null}
       </td>
       <PriceCells instrument={instrument} />
-      <td className="num py-[5px] pr-2.5 pl-0.5">
+      <td className="num whitespace-nowrap pr-2.5 pl-0.5">
         <SignalTag signal={signal} />
       </td>
     </tr>
@@ -85,8 +93,9 @@ function PriceCells({ instrument }: { readonly instrument: InstrumentView }) {
   if (quote === undefined) {
     return (
       <>
-        <td className="num px-1 text-faint">–</td>
-        <td className="num px-1 text-faint">–</td>
+        <td className="num px-0.5 text-faint">–</td>
+        <td className="num hidden px-0.5 text-faint @min-[296px]:table-cell">–</td>
+        <td className="num px-0.5 text-faint">–</td>
       </>
     );
   }
@@ -99,6 +108,12 @@ function PriceCells({ instrument }: { readonly instrument: InstrumentView }) {
           {formatNumber(quote.last, instrument.pricePlaces)}
         </span>
       </td>
+      <td
+        className="num hidden whitespace-nowrap px-0.5 text-muted text-xs @min-[296px]:table-cell"
+        title={`${formatNumber(quote.ask - quote.bid, instrument.pricePlaces)} wide`}
+      >
+        {spreadWords(quote)}
+      </td>
       <td className="num whitespace-nowrap px-0.5">
         <Change ratio={quote.dayChange} isBare />
       </td>
@@ -106,7 +121,18 @@ function PriceCells({ instrument }: { readonly instrument: InstrumentView }) {
   );
 }
 
+/** The last accepted signal with its age; once its horizon is over it is no word on what comes next, and is grey. */
 function SignalTag({ signal }: { readonly signal: SignalView | undefined }) {
+  const age = useWorkspace(({ engine }) => (signal === undefined ? '' : formatAge((engine?.playback.marketTime ?? signal.at) - signal.at)));
+  const isOver = useWorkspace(({ engine }) => signal !== undefined && (engine?.playback.marketTime ?? 0) >= signal.dueAt);
   if (signal === undefined || !signal.isAccepted) return <span className="text-faint">–</span>;
-  return signal.action === 'buy' ? <Tag tone="up">BUY</Tag> : <Tag tone="down">SELL</Tag>;
+  const isBuy = signal.action === 'buy';
+  return (
+    <span title={isOver ? 'The horizon of this signal is over' : 'Age of the signal'}>
+      <Tag tone={isOver ? 'plain' : isBuy ? 'up' : 'down'}>{isBuy ? 'BUY' : 'SELL'}</Tag>
+      <span data-age className="ml-1 inline-block min-w-[3ch] text-2xs text-muted">
+        {age}
+      </span>
+    </span>
+  );
 }

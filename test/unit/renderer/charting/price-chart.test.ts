@@ -29,8 +29,9 @@ class StandInSeries {
     this.points = known < 0 ? [...this.points, point] : this.points.with(known, point);
   }
 
-  createPriceLine(options: { readonly price: number }): void {
-    this.levels.push(options.price);
+  createPriceLine({ price }: { readonly price: number }): { applyOptions: (options: { readonly price: number }) => void } {
+    const place = this.levels.push(price) - 1;
+    return { applyOptions: (options) => void (this.levels[place] = options.price) };
   }
 
   attachPrimitive(primitive: unknown): void {
@@ -49,7 +50,11 @@ class StandInSeries {
 }
 
 /** Marks by the series that they stand on, the last that were set. */
-const drawn = vi.hoisted(() => ({ series: [] as unknown[], markers: [] as { readonly id: string; readonly time: number }[][] }));
+const drawn = vi.hoisted(() => ({
+  series: [] as unknown[],
+  markers: [] as { readonly id: string; readonly time: number; readonly text: string }[][],
+  view: { from: 0, to: 10 },
+}));
 const seriesAt = (place: number): StandInSeries => drawn.series[place] as StandInSeries;
 
 vi.mock('lightweight-charts', () => ({
@@ -63,7 +68,7 @@ vi.mock('lightweight-charts', () => ({
   createSeriesMarkers: () => {
     const place = drawn.markers.push([]) - 1;
     return {
-      setMarkers: (markers: { id: string; time: number }[]) => void (drawn.markers[place] = markers),
+      setMarkers: (markers: { id: string; time: number; text: string }[]) => void (drawn.markers[place] = markers),
       detach: () => undefined,
     };
   },
@@ -80,8 +85,8 @@ vi.mock('lightweight-charts', () => ({
     subscribeCrosshairMove: () => undefined,
     timeScale: () => ({
       subscribeVisibleLogicalRangeChange: () => undefined,
-      getVisibleLogicalRange: () => ({ from: 0, to: 10 }),
-      setVisibleLogicalRange: () => undefined,
+      getVisibleLogicalRange: () => drawn.view,
+      setVisibleLogicalRange: (view: { from: number; to: number }) => void (drawn.view = view),
     }),
     remove: () => undefined,
   }),
@@ -158,6 +163,7 @@ async function openChart(): Promise<Chart> {
 beforeEach(() => {
   drawn.series = [];
   drawn.markers = [];
+  drawn.view = { from: 0, to: 10 };
 });
 
 describe('the chart', () => {
@@ -165,10 +171,12 @@ describe('the chart', () => {
     const chart = await openChart();
     chart.take(frame(100, [9, 11]));
     chart.setMarks([
-      { key: 'old', timeMs: 50 * MINUTE, side: 'buy', kind: 'fill', text: '' },
-      { key: 'new', timeMs: 101 * MINUTE, side: 'sell', kind: 'fill', text: '' },
+      { key: 'old', timeMs: 50 * MINUTE, side: 'buy', kind: 'fill', words: 'Bought 3 at 10' },
+      { key: 'new', timeMs: 101 * MINUTE, side: 'sell', kind: 'fill', words: 'Bought 3 at 10' },
     ]);
     expect(drawn.markers[0].map(({ id }) => id)).toEqual(['new']);
+    // Words are said on hover; a chart full of them can't be read.
+    expect(drawn.markers[0].map(({ text }) => text)).toEqual(['']);
     chart.take(
       frame(
         40,
@@ -219,6 +227,48 @@ describe('the chart', () => {
     expect(seriesAt(2).levels).toEqual([30, 70]);
     const scaled = seriesAt(2).options['autoscaleInfoProvider'] as (original: () => object) => object;
     expect(scaled(() => ({ priceRange: { minValue: -5, maxValue: 55 } }))).toEqual({ priceRange: { minValue: 0, maxValue: 70 } });
+    chart.dispose();
+  });
+
+  it('keeps its bars in view when it has been open for hours and is asked anew with fewer', async () => {
+    const chart = await openChart();
+    const flat = (count: number) => Array.from({ length: count }, () => 11);
+    chart.take(frame(0, flat(400)));
+    for (let minute = 400; minute < 800; minute += 1) chart.take(frame(minute, [12], [], false));
+    drawn.view = { from: 670, to: 806 };
+    chart.take(frame(400, flat(400), ['rsi']));
+    expect(drawn.view).toEqual({ from: 270, to: 406 });
+    chart.dispose();
+  });
+
+  it('begins with the first bar that comes, where there were none', async () => {
+    const chart = await openChart();
+    chart.take(frame(0, []));
+    expect(chart.barCount).toBe(0);
+    chart.take(frame(100, [12], [], false));
+    expect(chart.barCount).toBe(1);
+    expect(drawn.view.to).toBeGreaterThan(0);
+    chart.dispose();
+  });
+
+  it('labels the last price there is, not the last in view', async () => {
+    const chart = await openChart();
+    chart.take(frame(100, [9, 11]));
+    expect(seriesAt(0).options['lastValueVisible']).toBe(false);
+    expect(seriesAt(0).levels).toEqual([11]);
+    chart.take(frame(101, [12, 13], [], false));
+    expect(seriesAt(0).levels).toEqual([13]);
+    chart.dispose();
+  });
+
+  it('is scaled by its candles: a line far from them is left out, one beside them is not', async () => {
+    const chart = await openChart();
+    chart.take(frame(100, [9, 11]));
+    const scaleOf = (place: number) => seriesAt(place).options['autoscaleInfoProvider'] as (original: () => object) => object;
+    scaleOf(0)(() => ({ priceRange: { minValue: 100, maxValue: 104 } }));
+    const average = (minValue: number, maxValue: number) => scaleOf(2)(() => ({ priceRange: { minValue, maxValue } }));
+    expect(average(20, 21)).toEqual({ priceRange: { minValue: 99, maxValue: 104 } });
+    expect(average(101, 104.5)).toEqual({ priceRange: { minValue: 100, maxValue: 104.5 } });
     chart.dispose();
   });
 
