@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { EngineChild } from '../supervision/engine-child.ts';
+import { ENGINE_FLAGS } from '../supervision/engine-flags.ts';
 import type { FromEngine } from '../supervision/engine-link.ts';
 
 /** Starts an engine process with plain Node; `entry` is its script and `options` what it is to be. */
@@ -8,7 +9,7 @@ export function forkNodeEngine(entry: URL, options: unknown): EngineChild {
   const child = fork(entry, [JSON.stringify(options)], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: [],
+    execArgv: [...ENGINE_FLAGS],
   });
   const messages = new Emitter<FromEngine>();
   const exits = new Emitter<{ code: number | null; signal: string | null }>();

@@ -1,6 +1,7 @@
 import type { UtilityProcess, utilityProcess } from 'electron';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { EngineChild } from '../supervision/engine-child.ts';
+import { ENGINE_FLAGS } from '../supervision/engine-flags.ts';
 import type { FromEngine } from '../supervision/engine-link.ts';
 
 /** What V8 says of an end that it could not avoid, such as want of memory. */
@@ -29,6 +30,7 @@ const PATIENCE_MS = 2_000;
 export function forkUtilityEngine({ utilityProcess, signal, modulePath, options, output, onFatalEnd }: UtilityEngineOptions): EngineChild {
   const child: UtilityProcess = utilityProcess.fork(modulePath, [JSON.stringify(options)], {
     serviceName: 'BitFlow engine',
+    execArgv: [...ENGINE_FLAGS],
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const messages = new Emitter<FromEngine>();

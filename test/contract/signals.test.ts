@@ -44,6 +44,10 @@ describe('why, asked through a door', () => {
 
   it('is refused for what there is not, and for a time before the record', async () => {
     await expect(client().signals.why({ instrumentId: 'NONE.CSV' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(client().signals.why({ instrumentId: INSTRUMENT, at: LIVELY_START + 400 * 86_400_000 })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('still to come'),
+    });
     await expect(client().signals.why({ instrumentId: INSTRUMENT, at: LIVELY_START - 86_400_000 })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
       data: { code: 'not-recorded' },

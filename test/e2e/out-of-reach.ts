@@ -18,7 +18,7 @@ const walk = `() => {
     if (element.closest('.sr-only, [aria-hidden="true"]')) continue;
     element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
     const box = element.getBoundingClientRect();
-    const isRegion = element.matches('[role="group"], [role="separator"], li');
+    const isRegion = !element.matches('button, a, input, select, textarea');
     const say = (fault) => faults.push(nameOf(element) + ': ' + fault + ' (' + [box.left, box.top, box.right, box.bottom].map(Math.round).join(', ') + ')');
     if (box.width < 4 || box.height < 4) { say('has no size'); continue; }
     if (isRegion) {

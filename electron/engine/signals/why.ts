@@ -4,6 +4,8 @@ import { isOpenAt } from '../../../shared/domain/session.ts';
 import type { Contribution, Signal } from '../../../shared/domain/signal.ts';
 import { DAY_MS, MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
 import type { Why, WhyState } from '../../../shared/domain/why.ts';
+import { proposalStatusWords } from '../../../shared/words/statuses.ts';
+import { missingWords, scoreWords, whyCircumstances, whyFates, whyWords } from '../../../shared/words/why.ts';
 import type { JudgedSignal } from '../books/books.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import { absentOf, actionOf, contributionsOf } from './explanation.ts';
@@ -39,7 +41,7 @@ export function whyOf(core: CoreContext, index: number, analysis: SeriesAnalysis
       ...contributions.map(wordsOf),
       ...absentOf(analysis)
         .filter(() => isJudged)
-        .map(({ kind, reason }) => `No ${kind}: ${reason}.`),
+        .map(({ kind, reason }) => whyCircumstances.absent({ analysis: kind, reason })),
       ...circumstancesOf(question),
     ],
     barAt: Number.isNaN(analysis.closeTime) ? null : utcMs(analysis.closeTime),
@@ -73,53 +75,61 @@ function stateOfSignal({ signal, verdict }: JudgedSignal, proposal: Proposal | n
   return 'refused';
 }
 
-function answerOf(state: WhyState, question: Question): string {
-  const { analysis, core, instrument, last } = question;
+function answerOf(state: WhyState, { analysis, core, instrument, last, proposal }: Question): string {
   const { symbol } = instrument;
   const { noticeScore, weakScore } = core.settings().signals;
-  const score = signed(analysis.score);
+  const score = scoreWords(analysis.score);
+  const short = (limit: number) => ({ symbol, score, missing: missingWords(analysis.score, limit), limit: limit.toFixed(2) });
+  const side = sideOf(last);
   switch (state) {
     case 'no-data':
-      return `No signal in ${symbol}: no bar has closed since BitFlow looks at it.`;
+      return whyWords['no-data']({ symbol });
     case 'warming-up':
-      return `No signal in ${symbol}: the analyses need about ${barsToJudge(core.settings())} bars and have seen ${analysis.barCount}.`;
+      return whyWords['warming-up']({ symbol, seen: String(analysis.barCount), needed: String(barsToJudge(core.settings())) });
     case 'quiet':
-      return `No signal in ${symbol}: the score of ${score} is nearer to zero than ${noticeScore}, so there is nothing to say.`;
+      return whyWords.quiet(short(noticeScore));
     case 'repeated':
-      return `No new signal in ${symbol}: the score of ${score} ${repeatedWords(last, analysis.score)}`;
+      // A turn that came about while nobody watched leaves a signal to the other side as the last one.
+      if (last === null || last.signal.action !== actionOf(analysis.score)) return whyWords['stood-at-start']({ symbol, score });
+      return whyWords.repeated({ symbol, ...signalled(last, proposal, weakScore) });
     case 'mentioned':
-      return `A signal to ${last?.signal.action} ${symbol}, but no trade: its score of ${score} is weaker than ${weakScore}.`;
+      return whyWords.mentioned({ ...short(weakScore), side });
     case 'refused':
-      return `A signal to ${last?.signal.action} ${symbol}, but no trade: ${refusalsOf(last)}`;
+      return refusalsOf(last) === ''
+        ? whyWords['not-proposed']({ symbol, side })
+        : whyWords.refused({ symbol, side, reasons: refusalsOf(last) });
     default:
-      return `A signal to ${last?.signal.action} ${symbol}: ${proposalWords(question.proposal)}`;
+      return proposal === null || proposal.status === 'pending'
+        ? whyWords.proposed({ symbol, side })
+        : whyWords.decided({ symbol, side, fate: fateOfProposal(proposal) });
   }
 }
 
-/** Why a score that is strong enough is not said again. */
-function repeatedWords(last: JudgedSignal | null, score: number): string {
-  // A turn that came about while nobody watched leaves a signal to the other side as the last one.
-  if (last === null || last.signal.action !== actionOf(score))
-    return 'stood there when BitFlow began to look, and only what is new makes a signal.';
-  return `was said already, by the signal to ${last.signal.action} of ${clockTime(last.signal)}; it is said again when it grows past the next threshold or comes back after a quiet spell.`;
+function sideOf(last: JudgedSignal | null): string {
+  return (last?.signal.action ?? '').toUpperCase();
+}
+
+/** When a signal was made, how strong it was, and what became of it. */
+function signalled({ signal, verdict }: JudgedSignal, proposal: Proposal | null, weakScore: number) {
+  const refused = Math.abs(signal.score) < weakScore ? whyFates.weak : whyFates.refused;
+  const fate = proposal !== null ? fateOfProposal(proposal) : verdict?.isAccepted === false ? refused : whyFates.refused;
+  return { time: clockTime(signal), score: scoreWords(signal.score), fate };
+}
+
+function fateOfProposal({ status, decidedBy, reason }: Proposal): string {
+  const word = proposalStatusWords[status].toLowerCase();
+  if (status === 'pending' || status === 'rejected' || status === 'expired') return word;
+  const by = decidedBy === 'user' ? 'by-you' : decidedBy === 'auto' ? 'by-auto' : 'by-engine';
+  return reason === null ? whyFates[by]({ status: word }) : `${whyFates[by]({ status: word })}: ${reason}`;
 }
 
 function refusalsOf(last: JudgedSignal | null): string {
-  const rejections = last?.verdict?.rejections ?? [];
-  return `${rejections.map(({ message }) => message).join('; ')}.`;
-}
-
-function proposalWords(proposal: Proposal | null): string {
-  if (proposal === null) return 'it led to no proposal.';
-  if (proposal.status === 'pending') return 'a trade waits for a decision.';
-  const by =
-    proposal.decidedBy === null || proposal.decidedBy === 'engine' ? 'BitFlow' : proposal.decidedBy === 'auto' ? 'the auto rule' : 'you';
-  return `its trade is ${proposal.status}, by ${by}${proposal.reason === null ? '' : `: ${proposal.reason}`}.`;
+  return (last?.verdict?.rejections ?? []).map(({ message }) => message).join('; ');
 }
 
 function wordsOf({ kind, contribution, reasons }: Contribution): string {
-  const grounds = reasons.length === 0 ? 'nothing that speaks clearly' : reasons.join('; ');
-  return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} adds ${signed(contribution)}: ${grounds}.`;
+  const grounds = reasons.length === 0 ? whyCircumstances['no-grounds'] : reasons.join('; ');
+  return whyCircumstances.adds({ analysis: capitalised(kind), part: scoreWords(contribution), grounds });
 }
 
 /** What else stands around a trade in this instrument now. */
@@ -128,26 +138,24 @@ function circumstancesOf({ analysis, core, index, instrument, last, proposal }: 
   const { symbol } = instrument;
   const words: string[] = [];
   const { state, reason } = books.tradingState;
-  if (state !== 'active') words.push(`Trading is ${state}: ${reason}.`);
-  if (!isOpenAt(instrument.session, clock.now)) words.push(`The market for ${symbol} is closed.`);
-  else if (market.hasPrice(index) && !market.isFresh(index, clock.now)) words.push(`The last price of ${symbol} is too old to trade on.`);
+  if (state !== 'active') words.push(whyCircumstances['trading-state']({ state, reason }));
+  if (!isOpenAt(instrument.session, clock.now)) words.push(whyCircumstances.closed({ symbol }));
+  else if (market.hasPrice(index) && !market.isFresh(index, clock.now)) words.push(whyCircumstances.stale({ symbol }));
   const position = books.positions.get(instrument.id);
-  if (position !== undefined) words.push(`${symbol} is held ${position.direction}; signals don't add to positions.`);
+  if (position !== undefined) words.push(whyCircumstances.held({ symbol, direction: position.direction }));
   if (last !== null && last.signal.tsEvent !== analysis.closeTime) {
-    const { verdict } = last;
-    const fate =
-      proposal === null ? (verdict?.isAccepted === false ? `no trade came of it: ${refusalsOf(last)}` : '') : proposalWords(proposal);
-    words.push(`The last signal was to ${last.signal.action} at ${clockTime(last.signal)}; ${fate}`);
+    const { weakScore } = core.settings().signals;
+    words.push(whyCircumstances['last-signal']({ side: sideOf(last), ...signalled(last, proposal, weakScore) }));
   }
   return words;
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** UTC, as there is no locale in the core. */
 function clockTime({ tsEvent }: Signal): string {
   const minutes = Math.floor((tsEvent - Math.floor(tsEvent / DAY_MS) * DAY_MS) / MINUTE_MS);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')} UTC`;
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -27,7 +27,11 @@ export function signalHandlers(workstation: Workstation) {
         const { at, instrumentId } = input;
         const index = core.instruments.indexOf(instrumentId);
         if (index === null) throw errors.NOT_FOUND({ message: `There is no instrument ${instrumentId}.` });
-        if (at === undefined || at >= core.now) return viewWhy(core.why(index));
+        if (at !== undefined && at > core.now) {
+          const message = `That time is still to come; the latest is ${new Date(core.now).toISOString()}.`;
+          throw errors.UNAVAILABLE({ message, data: { code: 'in-future' } });
+        }
+        if (at === undefined || at === core.now) return viewWhy(core.why(index));
         const answer = await workstation.whyAt(instrumentId, at);
         if (answer.ok) return viewWhy(answer.value);
         throw errors.UNAVAILABLE({ message: answer.error.message, data: { code: answer.error.code } });

@@ -1,6 +1,6 @@
 import { arrowOf, toneOf } from '../../components/Direction.tsx';
 import { formatSigned } from '../../components/format.ts';
-import { reachOf, toPlace } from './gauge-scale.ts';
+import { gaugeMarks, reachOf, toPlace } from './gauge-scale.ts';
 
 export interface ScoreGaugeProps {
   readonly score: number;
@@ -17,8 +17,8 @@ export function ScoreGauge({ score, notice, weak }: ScoreGaugeProps) {
   return (
     <div
       role="img"
-      aria-label={`Score ${formatSigned(score, 3)}; mentioned from ${notice}, traded from ${weak}, either side of zero`}
-      className="relative h-[52px] text-2xs"
+      aria-label={`Score ${formatSigned(score, 3)}; a signal from ${notice}, a trade from ${weak}, either side of zero`}
+      className="relative mx-8 h-[68px] text-2xs"
     >
       <div aria-hidden>
         <span
@@ -38,15 +38,16 @@ export function ScoreGauge({ score, notice, weak }: ScoreGaugeProps) {
         {[-weak, -notice, 0, notice, weak].map((value) => (
           <span key={value} className="absolute top-[20px] h-3 w-px bg-faint" style={{ left: at(value) }} />
         ))}
-        {[-weak, weak].map((value) => (
-          <span key={value} className="absolute top-[36px] -translate-x-1/2 whitespace-nowrap text-faint" style={{ left: at(value) }}>
-            trade {formatSigned(value, 2)}
+        {gaugeMarks(notice, weak).map(({ value, words, line }) => (
+          <span
+            key={words}
+            data-mark={value}
+            className={`absolute -translate-x-1/2 whitespace-nowrap text-faint ${line === 0 ? 'top-[34px]' : 'top-[50px]'}`}
+            style={{ left: at(value) }}
+          >
+            {words}
           </span>
         ))}
-        {/* The words of the nearer marks stand inside, so that they never meet those of the farther ones. */}
-        <span className="absolute top-[36px] -translate-x-1/2 whitespace-nowrap text-faint" style={{ left: '50%' }}>
-          mention ±{notice.toFixed(2)}
-        </span>
       </div>
     </div>
   );

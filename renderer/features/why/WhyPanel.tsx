@@ -10,7 +10,7 @@ import { useInstrument, useMarketTime } from '../../stores/hooks.ts';
 import { useOverlays } from '../../stores/preferences.ts';
 import { ContributionBars } from '../signals/ContributionBars.tsx';
 import { RegimeReading } from '../signals/RegimeReading.tsx';
-import { fieldOfTime, timeOfField } from './asked-time.ts';
+import { askedTime, fieldOfTime } from './asked-time.ts';
 import { ScoreGauge } from './ScoreGauge.tsx';
 
 /** A moment of the past is decided again from the record, which takes as long as it takes. */
@@ -56,23 +56,23 @@ export function WhyPanel({ instrumentId, atMs }: WhyPanelProps) {
 function Moment({ instrumentId, atMs, nowMs }: WhyPanelProps & { readonly nowMs: number }) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? fieldOfTime(atMs ?? nowMs);
-  const time = timeOfField(text);
+  const asked = askedTime(text, nowMs);
   const ask = (at: number | null): void => {
     setTyped(null);
     useOverlays.setState({ why: { instrumentId, atMs: at } });
   };
   const step = (event: React.KeyboardEvent): void => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    if (direction === 0 || time === null) return;
+    if (direction === 0 || asked.kind !== 'time') return;
     event.preventDefault();
-    setTyped(fieldOfTime(Math.min(nowMs, time + direction * BAR_MS)));
+    setTyped(fieldOfTime(Math.min(nowMs, asked.at + direction * BAR_MS)));
   };
   return (
     <form
       className="border-line-soft border-b px-4 py-2 text-xs"
       onSubmit={(event) => {
         event.preventDefault();
-        if (time !== null) ask(Math.min(time, nowMs));
+        if (asked.kind === 'time') ask(asked.at);
       }}
     >
       <div className="flex items-center gap-2">
@@ -91,23 +91,25 @@ function Moment({ instrumentId, atMs, nowMs }: WhyPanelProps & { readonly nowMs:
             type="text"
             autoComplete="off"
             value={text}
-            title="Arrow keys move by a minute"
-            aria-invalid={time === null}
+            title="A time of today's session such as 10:32, or day and time; arrow keys move by a minute"
+            aria-invalid={asked.kind !== 'time'}
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={step}
-            className={`num w-[152px] rounded-[5px] border bg-bg px-1.5 py-0.5 text-left! text-text ${time === null ? 'border-down' : 'border-line'}`}
+            className={`num w-[152px] rounded-[5px] border bg-bg px-1.5 py-0.5 text-left! text-text ${asked.kind === 'time' ? 'border-line' : 'border-warn'}`}
           />
           UTC
         </label>
-        <Button type="submit" disabled={time === null || typed === null}>
+        <Button type="submit" disabled={asked.kind !== 'time' || typed === null}>
           Ask
         </Button>
       </div>
-      {time === null ? (
-        <p role="status" className="mt-1 text-down">
-          Expected day and time such as {fieldOfTime(nowMs)}.
+      {asked.kind === 'time' ? null : (
+        <p role="status" className="mt-1 text-warn">
+          {asked.kind === 'future'
+            ? `That is still to come. The latest is ${fieldOfTime(nowMs)} UTC.`
+            : `Expected a time such as ${fieldOfTime(nowMs).slice(11, 16)}, or day and time such as ${fieldOfTime(nowMs)}.`}
         </p>
-      ) : null}
+      )}
     </form>
   );
 }
@@ -116,8 +118,8 @@ const STATES: Readonly<Record<WhyView['state'], string>> = {
   'no-data': 'NO DATA',
   'warming-up': 'WARMING UP',
   quiet: 'QUIET',
-  repeated: 'SAID BEFORE',
-  mentioned: 'MENTIONED',
+  repeated: 'ALREADY SIGNALLED',
+  mentioned: 'TOO WEAK',
   refused: 'REFUSED',
   proposed: 'PROPOSED',
   decided: 'DECIDED',
@@ -133,7 +135,7 @@ function Answered({ why }: { readonly why: WhyView }) {
             {STATES[why.state]}
           </Tag>
           <span className="num text-left! text-2xs text-faint">
-            {formatDayTime(why.at)}
+            {formatDayTime(why.at)} UTC
             {why.barAt === null ? '' : ` · ${symbol}, bar closed ${formatDayTime(why.barAt)}`}
           </span>
         </div>

@@ -14,7 +14,7 @@ describe('why there is no signal', () => {
   it('is that no bar has closed yet', () => {
     expect(why(new EngineHarness())).toMatchObject({
       state: 'no-data',
-      answer: 'No signal in ABC: no bar has closed since BitFlow looks at it.',
+      answer: 'No signal in ABC: no bar has closed yet.',
       barAt: null,
       score: null,
       contributions: [],
@@ -27,7 +27,7 @@ describe('why there is no signal', () => {
     h.flat(12);
     expect(why(h)).toMatchObject({
       state: 'warming-up',
-      answer: 'No signal in ABC: the analyses need about 50 bars and have seen 12.',
+      answer: 'No signal in ABC: warming up, 12 of about 50 bars.',
       score: null,
     });
   });
@@ -37,8 +37,8 @@ describe('why there is no signal', () => {
     h.flat(160);
     const found = why(h);
     expect(found.state).toBe('quiet');
-    expect(found.answer).toMatch(/^No signal in ABC: the score of [+−]0\.\d\d is nearer to zero than 0\.2, so there is nothing to say\.$/);
-    expect(found.reasons[0]).toMatch(/^Technical adds /);
+    expect(found.answer).toMatch(/^No signal in ABC: score [+−]0\.\d{3}, 0\.\d{3} short of a signal \(0\.20\)\.$/);
+    expect(found.reasons[0]).toMatch(/^Technical [+−]0\.\d{3}: /);
     expect(found.reasons.join(' ')).toContain('No sentiment: there are no recent headlines about this instrument.');
     expect(found.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(found.score ?? Number.NaN, 9);
   });
@@ -49,8 +49,8 @@ describe('why there is no signal', () => {
     h.trend(2, 0.2, 103);
     const found = why(h);
     expect(found.state).toBe('repeated');
-    expect(found.answer).toMatch(/was said already, by the signal to buy of \d\d:\d\d UTC;/);
-    expect(found.reasons.join(' ')).toContain('a trade waits for a decision');
+    expect(found.answer).toMatch(/^No new signal in ABC: already signalled \d\d:\d\d \(\+0\.\d{3}, pending\)\.$/);
+    expect(found.reasons.join(' ')).toMatch(/Last signal: BUY at \d\d:\d\d \(\+0\.\d{3}, pending\)\./);
   });
 });
 
@@ -73,7 +73,7 @@ describe('why there is no new signal after a restart', () => {
     again.core.take({ kind: 'warm-up', at: utcMs(h.now + 300 * MINUTE_MS), block: fall });
     const found = why(again);
     expect([found.state, found.action, again.books.lastSignals.get(ABC)?.signal.action]).toEqual(['repeated', 'sell', 'buy']);
-    expect(found.answer).toMatch(/stood there when BitFlow began to look, and only what is new makes a signal\.$/);
+    expect(found.answer).toMatch(/was there at the start, and only a new crossing makes a signal\.$/);
   });
 });
 
@@ -83,7 +83,7 @@ describe('why there is a signal, and a trade or none', () => {
     const { signalId } = aPendingBuy(h);
     expect(why(h)).toMatchObject({
       state: 'proposed',
-      answer: 'A signal to buy ABC: a trade waits for a decision.',
+      answer: 'BUY signal in ABC: trade pending, approve or reject it.',
       signalId,
       action: 'buy',
     });
@@ -93,7 +93,7 @@ describe('why there is a signal, and a trade or none', () => {
     const h = new EngineHarness();
     const { id } = aPendingBuy(h);
     h.command({ kind: 'reject-proposal', proposalId: id });
-    expect(why(h)).toMatchObject({ state: 'decided', answer: 'A signal to buy ABC: its trade is rejected, by you.' });
+    expect(why(h)).toMatchObject({ state: 'decided', answer: 'BUY signal in ABC: trade rejected by you.' });
   });
 
   it('is every reason that stood against the trade', () => {
@@ -106,7 +106,7 @@ describe('why there is a signal, and a trade or none', () => {
     const found = why(h);
     expect(found.state).toBe('refused');
     expect(found.answer).toContain('the market for ABC is closed');
-    expect(found.reasons).toContain('The market for ABC is closed.');
+    expect(found.reasons).toContain('Market closed: ABC.');
   });
 
   it('is that the score is too weak to trade', () => {
@@ -115,14 +115,14 @@ describe('why there is a signal, and a trade or none', () => {
     let price = 100;
     while (h.factsOf('signal-generated').length === 0) price = h.trend(1, 0.2, price);
     expect(why(h)).toMatchObject({ state: 'mentioned' });
-    expect(why(h).answer).toMatch(/^A signal to buy ABC, but no trade: its score of \+0\.\d\d is weaker than 0\.95\.$/);
+    expect(why(h).answer).toMatch(/^BUY signal in ABC, no trade: score \+0\.\d{3}, 0\.\d{3} short of a trade \(0\.95\)\.$/);
   });
 
   it('names a halt', () => {
     const h = new EngineHarness();
     h.flat(140);
     h.command({ kind: 'kill', isFlattening: false });
-    expect(why(h).reasons.some((reason) => reason.startsWith('Trading is halted'))).toBe(true);
+    expect(why(h).reasons.some((reason) => reason.startsWith('Trading halted'))).toBe(true);
   });
 });
 
