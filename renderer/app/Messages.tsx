@@ -31,15 +31,15 @@ export function Messages() {
 
 /** One message; it stays while the mouse is over it or the focus is in it. */
 function Message({ message }: { readonly message: ToastT }) {
-  const { id, title, description, type, duration = STAY_MS } = message;
+  const { id, title, description, type } = message;
   const [isHeld, setIsHeld] = useState(false);
   const isGrave = type === 'error' || type === 'warning';
+  // Told anew, it stays anew.
   useEffect(() => {
     if (isHeld) return undefined;
-    const timer = setTimeout(() => toast.dismiss(id), duration);
+    const timer = setTimeout(() => toast.dismiss(message.id), message.duration ?? STAY_MS);
     return () => clearTimeout(timer);
-    // Told anew, it stays anew.
-  }, [id, duration, isHeld, message]);
+  }, [isHeld, message]);
   return (
     <div
       role={isGrave ? 'alert' : undefined}

@@ -1,10 +1,12 @@
 import { Search, Settings } from 'lucide-react';
+import type { AccountView } from '../../shared/contract/index.ts';
 import { catchUpProgressWords, spanWords } from '../../shared/domain/catch-up.ts';
 import { requestMode } from '../actions/confirmations.ts';
-import { toneOf } from '../components/Direction.tsx';
+import { arrowOf, toneOf } from '../components/Direction.tsx';
 import { formatDecimalText, formatPercent, formatSigned, formatSignedPercent } from '../components/format.ts';
 import { KillSwitch } from '../features/kill-switch/KillSwitch.tsx';
 import { useIsOnline } from '../stores/hooks.ts';
+import { useMoneyPlaces } from '../stores/money-places.ts';
 import { showTable, useOverlays } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import { nearestLimit } from './nearest-limit.ts';
@@ -74,30 +76,39 @@ function Mode() {
 
 function Money() {
   const account = useWorkspace((state) => state.account);
-  const dayPnl = Number(account?.dayPnl ?? 0);
-  const [positions] = account?.limits ?? [];
-  const nearest = nearestLimit(account?.limits ?? []);
+  const places = useMoneyPlaces();
+  if (account === null) return <Stat value="–" name="equity" />;
+  const dayPnl = Number(account.dayPnl);
+  const [positions] = account.limits;
   return (
     <div className="flex gap-3 @min-[760px]:gap-4">
-      <Stat value={account === null ? '–' : formatDecimalText(account.equity, 2)} name={`equity ${account?.currency ?? ''}`} />
+      <Stat value={formatDecimalText(account.equity, places)} name={`equity ${account.currency}`} />
       <Stat
-        value={account === null ? '–' : `${dayPnl > 0 ? '▲ ' : dayPnl < 0 ? '▼ ' : ''}${formatSigned(dayPnl, 2)}`}
+        value={dayPnl === 0 ? formatSigned(0, places) : `${arrowOf(dayPnl)} ${formatSigned(dayPnl, places)}`}
         tone={toneOf(dayPnl)}
-        name={`today ${account === null ? '' : formatSignedPercent(account.dayPnlRatio)}`}
+        name={`today ${formatSignedPercent(account.dayPnlRatio)}`}
       />
       <div className="hidden @min-[1160px]:block">
         <Stat value={positions?.text ?? '–'} name="positions" />
       </div>
-      {nearest === undefined ? null : (
-        <div className="hidden @min-[900px]:block">
-          <Stat
-            value={formatPercent(nearest.used, 0)}
-            name={`of ${nearest.name.toLowerCase()} limit`}
-            title={`The limit most used now: ${nearest.name.toLowerCase()}, ${nearest.text}`}
-            tone={nearest.used > 0.7 ? 'text-warn' : ''}
-          />
-        </div>
-      )}
+      <NearestLimit limits={account.limits} />
+    </div>
+  );
+}
+
+/** The limit that is used most, by its own name. */
+function NearestLimit({ limits }: Pick<AccountView, 'limits'>) {
+  const nearest = nearestLimit(limits);
+  if (nearest === undefined) return null;
+  const name = nearest.name.toLowerCase();
+  return (
+    <div className="hidden @min-[900px]:block">
+      <Stat
+        value={formatPercent(nearest.used, 0)}
+        name={`of ${name} limit`}
+        title={`The limit most used now: ${name}, ${nearest.text}`}
+        tone={nearest.used > 0.7 ? 'text-warn' : ''}
+      />
     </div>
   );
 }

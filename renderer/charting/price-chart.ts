@@ -15,7 +15,7 @@ import {
 import type { BarColumns, ChartFrame } from '../../shared/contract/index.ts';
 import { candleAt, candlesOf, volumesOf } from './bar-data.ts';
 import { ChartMarks } from './chart-marks.ts';
-import type { ChartMark, LevelLine, PointedPlace, PriceChartOptions } from './chart-types.ts';
+import type { ChartMark, HoveredRegime, LevelLine, PointedPlace, PriceChartOptions } from './chart-types.ts';
 import type { ChartColours } from './colours.ts';
 import type { DrawnIndicator } from './drawn-indicator.ts';
 import { FreeTicks } from './free-ticks.ts';
@@ -234,14 +234,16 @@ export class PriceChart {
   #point({ logical, paneIndex, point, hoveredInfo }: MouseEventParams): void {
     const row = logical === undefined ? null : Math.round(logical);
     this.#pointAt(row !== null && row >= 0 && row < this.barCount ? row : null);
-    const mark = hoveredInfo?.objectId === undefined ? undefined : this.#marks.find(hoveredInfo.objectId);
-    this.#options.onMarkHover?.(mark === undefined || point === undefined ? null : { mark, left: point.x, top: point.y });
-    const bottom = this.#chart.panes()[0]?.getHeight() ?? 0;
-    const isOnStrip = this.#isStripShown && point !== undefined && paneIndex === 0 && point.y >= bottom - STRIP_PIXELS;
-    const run = isOnStrip && row !== null ? this.#regimes.at(row) : null;
-    this.#options.onRegimeHover?.(
-      run === null || point === undefined ? null : { ...run, left: point.x, top: bottom - STRIP_PIXELS, fromMs: this.#times[run.from] },
-    );
+    const mark = this.#marks.find(hoveredInfo?.objectId);
+    const isOnMark = mark !== undefined && point !== undefined;
+    this.#options.onMarkHover?.(isOnMark ? { mark, left: point.x, top: point.y } : null);
+    this.#options.onRegimeHover?.(paneIndex === 0 && point !== undefined && row !== null ? this.#regimeUnder(point, row) : null);
+  }
+
+  #regimeUnder(point: { readonly x: number; readonly y: number }, row: number): HoveredRegime | null {
+    const top = this.#chart.panes()[0].getHeight() - STRIP_PIXELS;
+    const run = this.#isStripShown && point.y >= top ? this.#regimes.at(row) : null;
+    return run === null ? null : { ...run, left: point.x, top, fromMs: this.#times[run.from] };
   }
 
   #pointAt(row: number | null): void {

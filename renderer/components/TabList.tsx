@@ -24,8 +24,7 @@ const CHOSEN = 'font-semibold text-text shadow-[inset_0_-2px_var(--accent)]';
 /** A row of tabs in a panel's header; arrow keys walk along it. Tabs that have no room are in a menu at its end. */
 export function TabList<Id extends string>({ name, tabs, value, onChange, children }: TabListProps<Id>) {
   const list = useRef<HTMLDivElement>(null);
-  const titles = tabs.map(({ title, count }) => `${title} ${count ?? ''}`).join('|');
-  const fitting = useFittingCount(list, titles, MENU_PIXELS);
+  const fitting = useFittingCount(list, MENU_PIXELS);
   const walk = (event: React.KeyboardEvent<HTMLDivElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const place = tabs.findIndex((tab) => tab.id === value);
@@ -37,7 +36,7 @@ export function TabList<Id extends string>({ name, tabs, value, onChange, childr
   };
   const hidden = tabs.slice(fitting);
   return (
-    <div className="flex h-8 shrink-0 items-center border-line border-b px-1.5" onKeyDown={walk}>
+    <div role="group" aria-label={name} className="flex h-8 shrink-0 items-center border-line border-b px-1.5" onKeyDown={walk}>
       <div ref={list} role="tablist" aria-label={name} className="relative flex min-w-0 flex-1 overflow-hidden">
         {tabs.map((tab, place) => (
           <button

@@ -1,10 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /**
- * Returns how many of a row's children, from the first, have room in it. `content` changes when their widths may have; `reserved`: CSS
- * pixels that something else takes once they have not all room.
+ * Returns how many of a row's children, from the first, have room in it. `reserved`: CSS pixels that something else takes once they have
+ * not all room. Follows the widths of what is there; another number of children needs another row.
  */
-export function useFittingCount(row: RefObject<HTMLElement | null>, content: string, reserved: number): number {
+export function useFittingCount(row: RefObject<HTMLElement | null>, reserved: number): number {
   const [count, setCount] = useState(Infinity);
   useLayoutEffect(() => {
     const { current } = row;
@@ -25,6 +25,6 @@ export function useFittingCount(row: RefObject<HTMLElement | null>, content: str
     observer.observe(parent);
     for (const child of [...parent.children, ...current.children]) observer.observe(child);
     return () => observer.disconnect();
-  }, [row, content, reserved]);
+  }, [row, reserved]);
   return count;
 }

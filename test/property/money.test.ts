@@ -60,7 +60,7 @@ describe('money', () => {
         const written = parseDecimal(text);
         const off = written.ok ? written.value - amount : null;
         expect(off).not.toBeNull();
-        const half = 10n ** BigInt(12 - Number(places)) / 2n;
+        const half = 10n ** BigInt(12 - places) / 2n;
         expect(-half <= (off ?? half + 1n) && (off ?? half + 1n) <= half).toBe(true);
         expect(text).toMatch(places === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`));
       }),

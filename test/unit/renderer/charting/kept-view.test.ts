@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keptView, newestView, rowAtOrAfter } from '../../../../renderer/charting/kept-view.ts';
 
@@ -24,11 +24,9 @@ describe('the view after the bars were replaced', () => {
   });
 
   it('always has a bar in it', () => {
-    const times = fc
-      .uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 120 })
-      .map((all) => all.toSorted((a, b) => a - b));
-    fc.assert(
-      fc.property(times, times, fc.integer({ min: -50, max: 150 }), fc.integer({ min: 1, max: 140 }), (before, now, from, width) => {
+    const times = uniqueArray(integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 120 }).map((all) => all.toSorted((a, b) => a - b));
+    assert(
+      property(times, times, integer({ min: -50, max: 150 }), integer({ min: 1, max: 140 }), (before, now, from, width) => {
         const view = keptView({ from, to: from + width }, before, now);
         expect(view.to).toBeGreaterThanOrEqual(0);
         expect(view.from).toBeLessThanOrEqual(now.length);
