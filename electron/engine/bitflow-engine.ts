@@ -2,9 +2,9 @@ import { Emitter } from '../../shared/base/emitter.ts';
 import type { EngineState } from '../../shared/domain/trading-state.ts';
 import { type Component, ComponentRegistry, type ComponentStatus } from './kernel/component-registry.ts';
 
-/** Something that keeps the engine from running as it should, until it is lifted. */
+/** Something that keeps the engine from running as it should, until it is lifted; what is `noted` was repaired, and is only said. */
 interface Impairment {
-  readonly state: 'degraded' | 'halted';
+  readonly state: 'noted' | 'degraded' | 'halted';
   readonly reason: string;
 }
 
@@ -39,12 +39,12 @@ export class BitFlowEngine {
 
   get state(): EngineState {
     if (this.#phase !== 'running') return this.#phase;
-    const states = [...this.#impairments.values()].map((impairment) => impairment.state);
-    if (states.includes('halted')) return 'halted';
-    return states.length > 0 || this.#weakComponents().length > 0 ? 'degraded' : 'running';
+    const states = new Set([...this.#impairments.values()].map((impairment) => impairment.state));
+    if (states.has('halted')) return 'halted';
+    return states.has('degraded') || this.#weakComponents().length > 0 ? 'degraded' : 'running';
   }
 
-  /** Why the engine is not simply running; empty when it is. */
+  /** Why the engine is not simply running, and what was found wrong and repaired; empty when there is neither. */
   get reasons(): readonly string[] {
     const components = this.#weakComponents().map(
       ({ name, state, reason }) => `${name} is ${state}${reason === null ? '' : `: ${reason}`}`,

@@ -21,6 +21,8 @@ import { ModelManager } from '../inference/model-manager.ts';
 import { platformHashes, sha256Hex } from '../platform/hashing.ts';
 import { SettingsFile } from '../platform/settings-file.ts';
 import { type JournalHistory, JournalStore, readHistory, recordedMarket } from '../storage/journal/journal-store.ts';
+import { checkTables } from '../storage/journal/table-check.ts';
+import type { RecordDifference } from '../storage/journal/table-comparison.ts';
 import { encodeJson } from '../storage/json-codec.ts';
 import { MarketDbStore, noMarketStore } from '../storage/market/market-db-store.ts';
 import { memoryStore } from '../storage/memory-store.ts';
@@ -42,6 +44,9 @@ export interface Recording {
   readonly fault: StoreFault | null;
   readonly lastSequence: number;
   readonly rebuiltTables: readonly string[];
+  /** Holds every row of the tables against the journal, beside the engine; returns what differs. */
+  checkTables(signal: AbortSignal): Promise<readonly RecordDifference[]>;
+  rebuildTables(): Promise<void>;
   readonly history: JournalHistory | null;
   dropSegments(beforeMs: number): Promise<number>;
   /** The store's own thread; `null` where there is none. */
@@ -242,20 +247,24 @@ export function settingsHash(settings: Settings): string {
 
 async function openRecording({ folder, scripts, codeHash }: WorkstationOptions, currency: Currency): Promise<Recording> {
   if (folder === null) {
-    return {
-      store: memoryStore,
-      fault: null,
-      lastSequence: 0,
-      rebuiltTables: [],
-      history: null,
-      dropSegments: () => Promise.resolve(0),
-      thread: null,
-    };
+    const nothing = { fault: null, lastSequence: 0, rebuiltTables: [], history: null };
+    const done = { checkTables: () => Promise.resolve([]), rebuildTables: () => Promise.resolve(), dropSegments: () => Promise.resolve(0) };
+    return { store: memoryStore, ...nothing, ...done, thread: null };
   }
   const store = await JournalStore.open(scripts.storageWorker, { path: folder.journal, currency, codeHash });
   const { fault, lastSequence, rebuiltTables } = store.report;
   const history = readHistory(folder.journal, { currency, codeHash, before: fault?.sequence ?? null });
-  return { store, fault, lastSequence, rebuiltTables, history, dropSegments: (beforeMs) => store.dropSegments(beforeMs), thread: store };
+  return {
+    store,
+    fault,
+    lastSequence,
+    rebuiltTables,
+    history,
+    checkTables: (signal) => checkTables(scripts.storageWorker, { path: folder.journal, currency }, signal),
+    rebuildTables: () => store.rebuildTables(),
+    dropSegments: (beforeMs) => store.dropSegments(beforeMs),
+    thread: store,
+  };
 }
 
 /** Eight letters and digits; two runs that share them are as good as impossible. */

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import type { Incarnation } from '../../shared/domain/ids.ts';
 import { Books } from '../engine/books/books.ts';
 import { EngineCore, type Outcome } from '../engine/engine-core.ts';
@@ -7,9 +6,9 @@ import type { RunHeader } from '../engine/kernel/input.ts';
 import { InputDigest } from '../engine/kernel/input-digest.ts';
 import type { JournalEntry, MarketSegment, StoreFault } from '../engine/ports/durable-store.ts';
 import { platformHashes } from '../platform/hashing.ts';
-import { foldedTables, foldedTablesSql, journalForm } from '../storage/journal/journal-migrations.ts';
+import { journalForm } from '../storage/journal/journal-migrations.ts';
 import { checkChain, checkSegments, entryOf, journalRows, recordedInOrder } from '../storage/journal/journal-rows.ts';
-import { Projection } from '../storage/journal/projection.ts';
+import { compareTables } from '../storage/journal/table-comparison.ts';
 import { openForReading, type ReadableDb } from '../storage/sqlite.ts';
 
 /** What a verification found. */
@@ -39,7 +38,7 @@ export function verifyJournal(path: string, codeHash: string): Verification {
       return { ok: false, entries: chain.entryCount, factsHash: null, firstFault: fault, decidedAgain: { runs: 0, skipped: [] } };
     const headers = [...headersOf(db)];
     if (headers.length === 0) return { ok: true, entries: 0, factsHash: null, firstFault: null, decidedAgain: { runs: 0, skipped: [] } };
-    const tableFault = compareTables(db, headers[0]);
+    const tableFault = tableFaultOf(db, headers[0]);
     const again = decideAgain(db, headers[0], codeHash);
     const firstFault = tableFault ?? again.fault;
     return {
@@ -62,40 +61,11 @@ function* headersOf(db: ReadableDb): Generator<RunHeader> {
   }
 }
 
-/** Builds the tables anew in memory and names the first row that differs. */
-function compareTables(db: ReadableDb, header: RunHeader): StoreFault | null {
-  const fresh = new Database(':memory:');
-  try {
-    fresh.exec(foldedTablesSql);
-    const projection = new Projection(fresh, new Books(header.instruments[0].quoteCurrency));
-    for (const row of journalRows(db, 0)) projection.apply(entryOf(row));
-    for (const table of foldedTables) {
-      const fault = compareTable(db, fresh, table);
-      if (fault !== null) return fault;
-    }
-    return null;
-  } finally {
-    fresh.close();
-  }
-}
-
-function compareTable(db: ReadableDb, fresh: ReadableDb, table: string): StoreFault | null {
-  const isThere = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
-  if (!isThere) return { sequence: null, message: `the table ${table} is missing; it is built again when BitFlow starts` };
-  const sql = `SELECT * FROM ${table} ORDER BY 1, 2, 3`;
-  const found = db.prepare(sql).raw().iterate() as IterableIterator<unknown[]>;
-  for (const expected of fresh.prepare(sql).raw().iterate() as IterableIterator<unknown[]>) {
-    const next = found.next();
-    if (next.done === true) return { sequence: null, message: `the table ${table} lacks the row ${String(expected[0])}` };
-    if (JSON.stringify(next.value) !== JSON.stringify(expected)) {
-      found.return?.();
-      return { sequence: null, message: `the row ${String(expected[0])} of the table ${table} differs from what the journal gives` };
-    }
-  }
-  const extra = found.next();
-  if (extra.done === true) return null;
-  found.return?.();
-  return { sequence: null, message: `the table ${table} has the row ${String(extra.value[0])}, which the journal does not give` };
+/** Names the first row that differs from what the journal gives. */
+function tableFaultOf(db: ReadableDb, header: RunHeader): StoreFault | null {
+  for (const fault of compareTables(db, header.instruments[0].quoteCurrency))
+    if (fault !== null) return { sequence: null, message: fault.message };
+  return null;
 }
 
 interface Again {

@@ -27,9 +27,13 @@ import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import type { RecordFault } from './recorded-why.ts';
 import { RecordQuestions } from './replay-thread.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
+import { TableWatch } from './table-watch.ts';
 import { viewFeed } from './views/feed-view.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
+
+/** So long the window says that something was found wrong and repaired. */
+const NOTED_MS = 10 * 60_000;
 
 /** How often the event loop is sampled for its delay. */
 const LOOP_RESOLUTION_MS = 20;
@@ -50,6 +54,7 @@ export class Workstation {
   #made: Services | null = null;
   #feeds: Feeds | null = null;
   #pump: MarketPump | null = null;
+  #tables: TableWatch | null = null;
 
   constructor(options: WorkstationOptions) {
     this.#options = options;
@@ -328,7 +333,7 @@ export class Workstation {
   }
 
   async #startMarket(): Promise<void> {
-    const { clock, core, marketDoor, marketLag, runtime, venue } = this.services;
+    const { clock, core, marketDoor, marketLag, recording, runtime, venue } = this.services;
     const openedMs = clock.playback.marketMs;
     const catchUp = new CatchUp({
       lag: marketLag,
@@ -351,6 +356,16 @@ export class Workstation {
       // Entries that the venue never had are decided on now that there is a market to hold them against.
       await runtime.reconcile();
       await runtime.compareVenue('reconciled');
+      this.#tables = new TableWatch({
+        recording,
+        log: this.#options.log,
+        tell: (message) => this.#tellOfTables(message),
+        onBroken: (message) => {
+          this.#options.log.error('the record is not as it was written', { reason: message });
+          const advice = 'The past can not be asked about or decided again there; put journal.db back from a copy to have it whole';
+          this.engine.impair('record', 'degraded', `${message}. ${advice}.`);
+        },
+      });
       this.#dropOldSegments();
       const timer = setInterval(() => this.#dropOldSegments(), HOUR_MS);
       this.#held.add(disposable(() => clearInterval(timer)));
@@ -412,6 +427,7 @@ export class Workstation {
   }
 
   async #stopMarket(): Promise<void> {
+    await this.#tables?.stop();
     await this.#pump?.stop();
     const { market, runtime } = this.services;
     const { clock } = this.services;
@@ -449,6 +465,14 @@ export class Workstation {
     if (state === 'halted') this.engine.impair('trading', 'halted', `Trading is halted: ${reason}`);
     else if (state === 'reducing') this.engine.impair('trading', 'degraded', `Only closing is allowed: ${reason}`);
     else this.engine.lift('trading');
+  }
+
+  #tellOfTables(message: string): void {
+    this.engine.impair('tables', 'noted', `${message}.`);
+    const timer = setTimeout(() => this.engine.lift('tables'), NOTED_MS);
+    this.#held.add(disposable(() => clearTimeout(timer)));
+    const now = wholeMs(this.services.core.now);
+    this.feeds.workspace.tell({ event: 'systemError', at: now, instrumentId: null, message, fill: null });
   }
 
   #noteFault(message: string): void {

@@ -90,7 +90,7 @@ export class VenueComparison {
     this.#named = [...differences];
     if (differences.length === before.length && differences.every((each, n) => each === before[n])) return;
     this.#core.emit({ kind: 'venue-differed', differences });
-    if (differences.some((each) => !before.includes(each))) this.#halt(differences.join(' '));
+    if (differences.some((each) => !before.includes(each))) this.#halt(differences.join(' ').replace(/\.$/, ''));
   }
 
   #halt(reason: string): void {

@@ -7,6 +7,7 @@ import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports
 import { packBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
+import { actionableUnlike } from './actionable-rows.ts';
 import { chainHash, snapshotHash } from './chain.ts';
 import { foldedTables, foldedTablesSql, journalForm } from './journal-migrations.ts';
 import { checkChain, entryLink, entryOf, journalRows, segmentHash } from './journal-rows.ts';
@@ -110,6 +111,11 @@ export class JournalDb {
     );
   }
 
+  /** Builds the tables again from the journal, all or none. @throws {BitFlowError} see `openDatabase` */
+  rebuildTables(): void {
+    guarded(this.#path, () => this.#rebuildTables());
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -140,7 +146,11 @@ export class JournalDb {
     this.#sinceSnapshot = folded.foldedEntries;
     this.#projection = new Projection(this.#db, this.#books);
     const unlike = tablesUnlike(this.#db, this.#books);
-    if (unlike.length === 0) return [];
+    if (unlike.length > 0) this.#rebuildTables();
+    return unlike;
+  }
+
+  #rebuildTables(): void {
     this.#db.transaction(() => {
       for (const table of foldedTables) this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
       this.#db.exec(foldedTablesSql);
@@ -149,7 +159,6 @@ export class JournalDb {
       const entries = [...journalRows(this.#db, 0)];
       for (const row of entries) this.#projection.apply(entryOf(row));
     })();
-    return unlike;
   }
 }
 
@@ -197,7 +206,10 @@ function soundSnapshot(db: ReadableDb, codeHash: string): SnapshotRow | null {
   return row !== undefined && row.hash === snapshotHash(row) ? row : null;
 }
 
-/** Names the folded tables that are missing or hold another number of rows than the journal tells. */
+/**
+ * Names the folded tables that are missing, hold another number of rows than the journal tells, or have another row of what can be
+ * acted on. Whether rows of what is over differ takes longer to tell, see `checkTables`.
+ */
 function tablesUnlike(db: ReadableDb, books: Books): string[] {
   const expected: Readonly<Record<string, number>> = {
     orders: books.orderCount,
@@ -209,12 +221,13 @@ function tablesUnlike(db: ReadableDb, books: Books): string[] {
     signals: books.signalCount,
     proposals: books.proposalCount,
   };
-  return foldedTables.filter((table) => {
+  const unlike = foldedTables.filter((table) => {
     const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
     if (!exists) return true;
     const { count } = db.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number };
     return table in expected && expected[table] !== count;
   });
+  return unlike.length > 0 ? unlike : actionableUnlike(db, books);
 }
 
 function lastSegmentSequence(db: ReadableDb): number {

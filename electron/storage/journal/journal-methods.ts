@@ -20,6 +20,9 @@ export function journalMethods() {
     dropSegments(beforeMs: number): number {
       return opened().dropSegments(beforeMs);
     },
+    rebuildTables(): void {
+      opened().rebuildTables();
+    },
     close(): void {
       db?.close();
     },

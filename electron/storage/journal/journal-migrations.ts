@@ -53,6 +53,7 @@ export const foldedTablesSql = `
     updated_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX orders_by_time ON orders (created_at);
+  CREATE INDEX live_orders ON orders (client_order_id) WHERE status IN ('submitted', 'held', 'working', 'partially-filled');
 ${fillTablesSql}
   CREATE TABLE ledger_postings (
     entry_id TEXT NOT NULL,
@@ -108,6 +109,7 @@ ${fillTablesSql}
     created_at INTEGER NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX pending_proposals ON proposals (id) WHERE status = 'pending';
   CREATE TABLE settings_history (
     sequence INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -151,8 +153,19 @@ const migrations: readonly Migration[] = [
   { version: 2, sql: "ALTER TABLE snapshots ADD COLUMN hash TEXT NOT NULL DEFAULT ''" },
   // Signals now carry what became of them: the next start fills their table again from the journal.
   { version: 3, sql: 'DELETE FROM signals' },
-  // Fills name the venue books that their trade ids belong to; the next start fills the two tables again.
-  { version: 4, sql: `DROP TABLE IF EXISTS fills; DROP TABLE IF EXISTS ledger_entries; ${fillTablesSql}` },
+  // Fills name the venue books that their trade ids belong to; the next start fills the two tables again. What can be acted on is
+  // found without reading what is over.
+  {
+    version: 4,
+    sql: `
+      DROP TABLE IF EXISTS fills;
+      DROP TABLE IF EXISTS ledger_entries;
+      ${fillTablesSql}
+      CREATE INDEX IF NOT EXISTS live_orders ON orders (client_order_id)
+        WHERE status IN ('submitted', 'held', 'working', 'partially-filled');
+      CREATE INDEX IF NOT EXISTS pending_proposals ON proposals (id) WHERE status = 'pending';
+    `,
+  },
 ];
 
 /** The durable store. */

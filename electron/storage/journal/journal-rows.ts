@@ -22,6 +22,8 @@ export interface SegmentRow {
   readonly at: number;
   readonly kind: MarketBlock['kind'];
   readonly row_count: number;
+  readonly first_time: number;
+  readonly last_time: number;
   readonly data: Uint8Array;
   readonly hash: string;
 }
@@ -74,7 +76,15 @@ export function lastMarketPosition(db: ReadableDb, before: number): MarketPositi
 }
 
 /** Returns the hash of a segment: SHA-256 of what it says of itself and of its packed rows. */
-export function segmentHash({ first_sequence, last_sequence, purpose, at, kind, row_count, data }: Omit<SegmentRow, 'hash'>): string {
+export function segmentHash({
+  first_sequence,
+  last_sequence,
+  purpose,
+  at,
+  kind,
+  row_count,
+  data,
+}: Omit<SegmentRow, 'hash' | 'first_time' | 'last_time'>): string {
   const head = [first_sequence, last_sequence, purpose, at, kind, row_count].join('\n');
   return createHash('sha256').update(`${head}\n`).update(data).digest('hex');
 }
@@ -114,6 +124,22 @@ export function checkSegments(db: ReadableDb, from = 0): StoreFault | null {
     if (fault !== null) return fault;
   }
   return null;
+}
+
+/**
+ * Checks all packed market data, a segment at each step, against their hashes and the times that they are found by; yields each that
+ * does not fit, and `null` for those that do.
+ */
+export function* segmentFaults(db: ReadableDb): Generator<StoreFault | null, void> {
+  const sql = 'SELECT * FROM segments ORDER BY first_sequence';
+  for (const row of db.prepare(sql).iterate() as IterableIterator<SegmentRow>) yield segmentFault(row) ?? timesFault(row);
+}
+
+function timesFault(row: SegmentRow): StoreFault | null {
+  const block = unpackBlock(row.kind, row.row_count, row.data);
+  if (rowTime(block, 0) === row.first_time && rowTime(block, block.length - 1) === row.last_time) return null;
+  const { first_sequence: first, last_sequence: last } = row;
+  return { sequence: first, message: `the times of recorded market data ${first}..${last} were altered after it was written` };
 }
 
 /** Checks what a start goes on from; the market data before it is only needed to decide again. */

@@ -67,6 +67,11 @@ export class JournalStore implements DurableStore {
     return this.#thread.call('dropSegments', beforeMs);
   }
 
+  /** Builds the tables again from the journal, between two groups. */
+  rebuildTables(): Promise<void> {
+    return this.#thread.call('rebuildTables', null);
+  }
+
   async close(): Promise<void> {
     await this.#underWay;
     await this.#thread.close();

@@ -10,6 +10,7 @@ import type { Books } from '../../engine/books/books.ts';
 import type { JournalEntry } from '../../engine/ports/durable-store.ts';
 import { encodeJson } from '../json-codec.ts';
 import type { WritableDb } from '../sqlite.ts';
+import { orderRow, positionRow, proposalRow } from './table-rows.ts';
 
 /**
  * Keeps the tables of orders, fills, ledger, positions, trades, signals and proposals as a fold of the
@@ -66,29 +67,7 @@ export class Projection {
 
   #putOrder(order: Order | undefined): void {
     if (order === undefined) return;
-    this.#run(
-      'INSERT OR REPLACE INTO orders VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
-      order.clientOrderId,
-      order.venueOrderId,
-      order.groupId,
-      order.proposalId,
-      order.instrumentId,
-      order.side,
-      order.type,
-      order.role,
-      order.origin,
-      formatDecimal(order.quantity),
-      formatDecimal(order.filledQuantity),
-      decimalOrNull(order.limitPrice),
-      decimalOrNull(order.stopPrice),
-      order.expiresAt,
-      order.status,
-      order.isCancelRequested ? 1 : 0,
-      decimalOrNull(order.requestedPrice),
-      order.reason,
-      order.tsInit,
-      order.tsUpdated,
-    );
+    this.#run('INSERT OR REPLACE INTO orders VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)', ...orderRow(order));
   }
 
   #putFill(fill: Fill): void {
@@ -118,21 +97,7 @@ export class Projection {
   }
 
   #putPosition(position: Position): void {
-    this.#run(
-      'INSERT OR REPLACE INTO positions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)',
-      position.id,
-      position.instrumentId,
-      position.direction,
-      formatDecimal(position.quantity),
-      formatDecimal(position.cost.amount),
-      formatDecimal(position.realised.amount),
-      formatDecimal(position.fees.amount),
-      formatDecimal(position.maximumLoss.amount),
-      position.cost.currency,
-      position.openedAt,
-      position.updatedAt,
-      encodeJson(position),
-    );
+    this.#run('INSERT OR REPLACE INTO positions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)', ...positionRow(position));
   }
 
   #putTrade(trade: ClosedTrade): void {
@@ -174,15 +139,7 @@ export class Projection {
   #putProposal(id: ProposalId): void {
     const proposal = this.#books.proposals.get(id);
     if (proposal === undefined) return;
-    this.#run(
-      'INSERT OR REPLACE INTO proposals VALUES (?,?,?,?,?,?)',
-      id,
-      proposal.signalId,
-      proposal.instrumentId,
-      proposal.status,
-      proposal.createdAt,
-      encodeJson(proposal),
-    );
+    this.#run('INSERT OR REPLACE INTO proposals VALUES (?,?,?,?,?,?)', ...proposalRow(proposal));
   }
 
   #putSettings(sequence: number, at: number, settings: unknown): void {
@@ -197,8 +154,4 @@ export class Projection {
     }
     statement.run(...values);
   }
-}
-
-function decimalOrNull(value: bigint | null): string | null {
-  return value === null ? null : formatDecimal(value);
 }

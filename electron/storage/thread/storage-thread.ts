@@ -6,7 +6,7 @@ import { THREAD_OPTIONS } from '../../../shared/base/thread-options.ts';
 import type { ThreadAnswer } from './thread-call.ts';
 
 /** Which store a storage thread serves. */
-export type StoreRole = 'journal' | 'market' | 'paper';
+export type StoreRole = 'journal' | 'market' | 'paper' | 'table-check';
 
 /** Pause before a file that another program holds is tried again. */
 const BUSY_PAUSE_MS = 100;

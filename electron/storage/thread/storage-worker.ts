@@ -3,6 +3,7 @@ import { assert } from '../../../shared/base/assert.ts';
 import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { PULSE_MS, Pulse } from '../../../shared/base/pulse.ts';
 import { journalMethods } from '../journal/journal-methods.ts';
+import { tableCheckMethods } from '../journal/table-check-methods.ts';
 import { marketMethods } from '../market/market-methods.ts';
 import { paperMethods } from '../paper/paper-methods.ts';
 import type { StoreRole } from './storage-thread.ts';
@@ -18,7 +19,13 @@ assert(port !== null, 'the storage worker must run in a worker thread');
 const { role, pulse: shared } = workerData as { role: StoreRole; pulse: SharedArrayBuffer };
 const pulse = new Pulse(shared);
 setInterval(() => pulse.beat(), PULSE_MS);
-const methods: Methods = role === 'journal' ? journalMethods() : role === 'market' ? marketMethods() : paperMethods();
+const makers: Readonly<Record<StoreRole, () => Methods>> = {
+  journal: journalMethods,
+  market: marketMethods,
+  paper: paperMethods,
+  'table-check': tableCheckMethods,
+};
+const methods = makers[role]();
 
 port.on('message', ({ id, method, argument }: ThreadCall) => {
   pulse.beat();
