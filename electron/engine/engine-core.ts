@@ -136,6 +136,7 @@ export class EngineCore {
       protection,
       ticket: this.ticket,
       risk: this.#risk,
+      venue: this.#venue,
     });
   }
 

@@ -1,7 +1,8 @@
 import type { Attack } from './attack.ts';
+import { alteredBooks } from './attacks/altered-books.ts';
 import { flood } from './attacks/flood.ts';
 import { malformedRequests } from './attacks/malformed-requests.ts';
 import { streamStorm } from './attacks/stream-storm.ts';
 
 /** Every attack, in the order in which a round tries them. */
-export const attacks: readonly Attack[] = [flood, streamStorm, malformedRequests];
+export const attacks: readonly Attack[] = [alteredBooks, flood, streamStorm, malformedRequests];

@@ -6,6 +6,7 @@ import { decodeJson } from '../../electron/storage/json-codec.ts';
 import { exhaustive } from '../../shared/base/assert.ts';
 import type { Command, CommandResult } from '../../shared/domain/command.ts';
 import { multiply, parseDecimal } from '../../shared/domain/decimal.ts';
+import type { Fill } from '../../shared/domain/fill.ts';
 import type { InstrumentId } from '../../shared/domain/ids.ts';
 import { isTerminal, type OrderStatus } from '../../shared/domain/order.ts';
 
@@ -23,8 +24,27 @@ export interface Audit {
   readonly mismatched: readonly string[];
 }
 
+/**
+ * Where the audits of a folder begin anew: after its files were touched and the engine named it, what was before counts no more
+ * and everything since must add up.
+ */
+export interface AuditBaseline {
+  /** The last order, and all trades, that the venue had then. */
+  readonly place: number;
+  readonly trades: readonly string[];
+  /** The fills, positions and cash that our books had. */
+  readonly fills: readonly string[];
+  readonly net: readonly (readonly [InstrumentId, bigint])[];
+  readonly cash: bigint;
+  readonly commands: readonly string[];
+  /** The venue's orders that our books did not have. */
+  readonly others: readonly string[];
+}
+
 interface FillRow {
   readonly trade_id: string;
+  readonly venue_books: number;
+  readonly instrument_id: string;
   readonly client_order_id: string;
   readonly quantity: string;
   readonly price: string;
@@ -32,15 +52,26 @@ interface FillRow {
 
 /**
  * Holds our books, those in memory and the tables on disk, against the paper venue's own database, read from its
- * file, and against what was answered to the trader.
+ * file, and against what was answered to the trader; `since` leaves out what was before a baseline.
  */
-export function audit(folder: DataFolder, books: Books, noted: readonly NotedCommand[]): Audit {
+export function audit(folder: DataFolder, books: Books, allNoted: readonly NotedCommand[], since: AuditBaseline | null): Audit {
   const lost: string[] = [];
   const duplicated: string[] = [];
   const mismatched: string[] = [];
-  const atVenue = readVenueOrders(folder.paper);
+  const allAtVenue = readVenueOrders(folder.paper);
+  const isBefore = new Set(since?.trades);
+  const atVenue = allAtVenue
+    .filter((order) => order.place > (since?.place ?? 0))
+    .map((order) => ({ ...order, fills: order.fills.filter(({ tradeId }) => !isBefore.has(tradeId)) }));
+  // Orders that the engine named as somebody else's may fill until the trader goes on with the venue's books.
+  const newFills = allAtVenue
+    .filter(({ clientOrderId }) => !(since?.others ?? []).includes(clientOrderId))
+    .flatMap((order) => order.fills)
+    .filter(({ tradeId }) => !isBefore.has(tradeId));
+  const noted = allNoted.filter(({ command }) => !(since?.commands ?? []).includes(command.commandId));
   const ours = new Map([...books.orders.all()].map((order) => [order.clientOrderId, order]));
-  const ourFills = readFills(folder.journal);
+  const fillsBefore = new Set(since?.fills);
+  const ourFills = readFills(folder.journal).filter((row) => !fillsBefore.has(fillKey(row)));
 
   for (const venueOrder of atVenue) {
     const id = venueOrder.clientOrderId;
@@ -62,10 +93,10 @@ export function audit(folder: DataFolder, books: Books, noted: readonly NotedCom
     }
   }
 
-  const venueTrades = new Set(atVenue.flatMap((order) => order.fills.map((fill) => fill.tradeId as string)));
+  const venueTrades = new Set(newFills.map((fill) => fill.tradeId as string));
   for (const { trade_id } of ourFills)
     if (!venueTrades.has(trade_id)) duplicated.push(`our books have trade ${trade_id}, the venue doesn't`);
-  const venueIds = new Set(atVenue.map((order) => order.clientOrderId));
+  const venueIds = new Set(allAtVenue.map((order) => order.clientOrderId));
   for (const order of ours.values())
     if (!isTerminal(order.status) && !venueIds.has(order.clientOrderId))
       lost.push(`order ${order.clientOrderId} is ${order.status} here, the venue has never had it`);
@@ -78,9 +109,9 @@ export function audit(folder: DataFolder, books: Books, noted: readonly NotedCom
     if (answer.isDone) for (const id of answer.orderIds) if (!ours.has(id)) lost.push(`order ${id} was promised and is not in our books`);
   }
   duplicated.push(...entriesBeyondCommands(atVenue, books, noted));
-  mismatched.push(...positionFaults(atVenue, books));
+  mismatched.push(...positionFaults(newFills, books, since));
   if (!books.ledger.isBalanced) mismatched.push('the ledger does not add up to zero');
-  return { orders: atVenue.length, lost, duplicated, mismatched };
+  return { orders: allAtVenue.length, lost, duplicated, mismatched };
 }
 
 /** A trader's order that reached the venue without one of the trader's commands, or twice for one. */
@@ -95,17 +126,32 @@ function entriesBeyondCommands(atVenue: readonly RestingOrder[], books: Books, n
     .map((order) => `entry ${order.clientOrderId} belongs to no command, or to several`);
 }
 
+/** Takes down how books and venue stand, for the audits that follow. */
+export function baselineOf(folder: DataFolder, books: Books, noted: readonly NotedCommand[]): AuditBaseline {
+  const atVenue = readVenueOrders(folder.paper);
+  return {
+    place: Math.max(0, ...atVenue.map(({ place }) => place)),
+    trades: atVenue.flatMap(({ fills }) => fills.map(({ tradeId }) => tradeId as string)),
+    fills: readFills(folder.journal).map(fillKey),
+    net: [...books.positions.values()].map(({ instrumentId, direction, quantity }) => [
+      instrumentId,
+      direction === 'long' ? quantity : 0n - quantity,
+    ]),
+    cash: books.ledger.balance('cash').amount,
+    commands: noted.map(({ command }) => command.commandId),
+    others: atVenue.map(({ clientOrderId }) => clientOrderId).filter((id) => books.orders.get(id) === undefined),
+  };
+}
+
 /** Positions and cash must follow from the venue's fills alone. */
-function positionFaults(atVenue: readonly RestingOrder[], books: Books): string[] {
+function positionFaults(fills: readonly Fill[], books: Books, since: AuditBaseline | null): string[] {
   const faults: string[] = [];
-  const net = new Map<InstrumentId, bigint>();
+  const net = new Map<InstrumentId, bigint>(since?.net);
   let spent = 0n;
-  for (const { fills } of atVenue) {
-    for (const { instrumentId, side, quantity, price, fee } of fills) {
-      const sign = side === 'buy' ? 1n : -1n;
-      net.set(instrumentId, (net.get(instrumentId) ?? 0n) + sign * quantity);
-      spent += sign * multiply(price, quantity, 'half-even') + fee.amount;
-    }
+  for (const { instrumentId, side, quantity, price, fee } of fills) {
+    const sign = side === 'buy' ? 1n : -1n;
+    net.set(instrumentId, (net.get(instrumentId) ?? 0n) + sign * quantity);
+    spent += sign * multiply(price, quantity, 'half-even') + fee.amount;
   }
   for (const [instrumentId, quantity] of net) {
     const position = books.positions.get(instrumentId);
@@ -113,9 +159,9 @@ function positionFaults(atVenue: readonly RestingOrder[], books: Books): string[
     if (held !== quantity) faults.push(`position in ${instrumentId} is ${held}, the venue's fills make ${quantity}`);
   }
   for (const id of books.positions.keys()) if (!net.has(id)) faults.push(`position in ${id} has no fills at the venue`);
-  const deposited = -books.ledger.balance('capital').amount;
+  const before = since?.cash ?? -books.ledger.balance('capital').amount;
   const cash = books.ledger.balance('cash').amount;
-  if (cash !== deposited - spent) faults.push(`cash is ${cash}, the venue's fills make ${deposited - spent}`);
+  if (cash !== before - spent) faults.push(`cash is ${cash}, the venue's fills make ${before - spent}`);
   return faults;
 }
 
@@ -139,7 +185,11 @@ function readVenueOrders(path: string): RestingOrder[] {
 }
 
 function readFills(path: string): FillRow[] {
-  return read(path, 'SELECT trade_id, client_order_id, quantity, price FROM fills') as FillRow[];
+  return read(path, 'SELECT trade_id, venue_books, instrument_id, client_order_id, quantity, price FROM fills') as FillRow[];
+}
+
+function fillKey({ trade_id, venue_books, instrument_id }: FillRow): string {
+  return `${venue_books} ${instrument_id} ${trade_id}`;
 }
 
 function read(path: string, sql: string): unknown[] {

@@ -15,6 +15,7 @@ import { priceFromFloat } from '../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../shared/domain/quantity.ts';
 import { type Audit, audit, type NotedCommand } from './audit.ts';
 import { type CrashPlan, crashingAt } from './crash-point.ts';
+import { auditsSince, settleTampering, type TamperingOutcome } from './tampering-audit.ts';
 
 /** One life of the engine in a crash run. */
 export interface Life {
@@ -27,7 +28,9 @@ export interface Life {
 }
 
 /** What a life says when it is up again, and if it comes to its end. */
-export type LifeMessage = { readonly kind: 'ready'; readonly audit: Audit } | { readonly kind: 'ended'; readonly audit: Audit };
+export type LifeMessage =
+  | { readonly kind: 'ready'; readonly audit: Audit; readonly tampering: TamperingOutcome | null }
+  | { readonly kind: 'ended'; readonly audit: Audit };
 
 /** Commands of one life, and the bars played between two of them. */
 const STEPS = 40;
@@ -55,7 +58,9 @@ async function live({ folder: path, market, seed, number, plan }: Life): Promise
   await workstation.start();
   const { runtime, core, marketDoor, market: opened } = workstation.services;
   const notes = new CommandNotes(join(path, 'commands.log'));
-  say({ kind: 'ready', audit: audit(folder, core.books, notes.all()) });
+  const tampering = settleTampering(folder, core.books, notes.all());
+  const since = auditsSince(folder);
+  say({ kind: 'ready', audit: audit(folder, core.books, notes.all(), since), tampering });
 
   const random = (step: number, what: number): number => uniform(seed, number, step, what);
   const send = async (command: Command): Promise<void> => notes.answered(command, await runtime.command(command));
@@ -70,7 +75,7 @@ async function live({ folder: path, market, seed, number, plan }: Life): Promise
     await send(command);
   }
   await runtime.settled();
-  say({ kind: 'ended', audit: audit(folder, core.books, notes.all()) });
+  say({ kind: 'ended', audit: audit(folder, core.books, notes.all(), since) });
   await workstation.stop();
 }
 

@@ -7,6 +7,7 @@ import { hash32, uniform } from '../../electron/engine/kernel/random.ts';
 import type { Audit } from './audit.ts';
 import type { Life, LifeMessage } from './crash-child.ts';
 import { type CrashPlan, type CrashPoint, crashPoints } from './crash-point.ts';
+import { emptyTally, Tamperer, type Tampering, type TamperingTally } from './tampering.ts';
 
 /** What a series of crash runs found. */
 export interface CrashReport {
@@ -23,6 +24,8 @@ export interface CrashReport {
   readonly recoveryP99Ms: number;
   /** Kills by point. */
   readonly byPoint: Readonly<Record<CrashPoint, number>>;
+  /** What was done to the files between two lives, and what the next that came up said of it. */
+  readonly tamperings: TamperingTally;
   /** What was wrong, with the seed and the life to find it again. */
   readonly findings: readonly string[];
 }
@@ -48,12 +51,17 @@ export async function crashRuns({ runs, seed, onLife }: CrashRunOptions): Promis
       const market = ['ABC', 'XYZ'].map((symbol, index) => writeMarket(root, symbol, folderSeed + index));
       const folder = join(root, 'data');
       mkdirSync(folder);
+      const tamperer = new Tamperer(folder, join(root, 'copies'), folderSeed);
       const lives = Math.min(LIVES_PER_FOLDER, runs - done);
       for (let number = 0; number <= lives; number += 1) {
         const plan = number === lives ? null : planOf(folderSeed, done + number);
+        const tampering = tamperer.before(number, done / LIVES_PER_FOLDER);
+        if (tampering !== null) tally.addTampering(tampering);
         const result = await liveOnce({ folder, market, seed: folderSeed, number, plan });
+        tamperer.after();
+        const touched = tampering === null ? '' : `, ${tampering} before`;
         tally.add(
-          `seed ${seed}, run ${done + number}, ${plan === null ? 'not killed' : `${plan.point} ${plan.occurrence}`}`,
+          `seed ${seed}, run ${done + number}, ${plan === null ? 'not killed' : `${plan.point} ${plan.occurrence}`}${touched}`,
           number,
           plan,
           result,
@@ -112,6 +120,7 @@ class Tally {
   readonly #findings: string[] = [];
   readonly #recoveries: number[] = [];
   readonly #byPoint = Object.fromEntries(crashPoints.map((point) => [point, 0])) as Record<CrashPoint, number>;
+  readonly #tamperings = emptyTally();
   #kills = 0;
   #orders = 0;
   #ordersBefore = 0;
@@ -131,7 +140,18 @@ class Tally {
     }
     // The first life of a folder begins with nothing and recovers from nothing.
     if (number > 0 && readyMs !== null) this.#recoveries.push(readyMs);
+    for (const message of messages) {
+      if (message.kind !== 'ready' || message.tampering === null) continue;
+      const { kind, outcome } = message.tampering;
+      if (outcome !== 'silent') this.#tamperings[kind][outcome] += 1;
+      // Orders are counted anew from what the venue has now.
+      this.#ordersBefore = message.audit.orders;
+    }
     for (const message of messages) this.#addAudit(`${label}, ${message.kind}`, message.audit);
+  }
+
+  addTampering(kind: Tampering): void {
+    this.#tamperings[kind].tried += 1;
   }
 
   report(runs: number): CrashReport {
@@ -145,12 +165,13 @@ class Tally {
       mismatched: this.#mismatched,
       recoveryP99Ms: Math.round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0),
       byPoint: this.#byPoint,
+      tamperings: this.#tamperings,
       findings: this.#findings,
     };
   }
 
   #addAudit(label: string, { orders, lost, duplicated, mismatched }: Audit): void {
-    this.#orders += orders - this.#ordersBefore;
+    this.#orders += Math.max(0, orders - this.#ordersBefore);
     this.#ordersBefore = orders;
     this.#lost += lost.length;
     this.#duplicated += duplicated.length;

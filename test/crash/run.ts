@@ -22,12 +22,14 @@ const report = await crashRuns({
     if (done % 50 === 0) console.error(`${Math.min(done, runs)} of ${runs} …`);
   },
 });
-const { byPoint, findings, ...figures } = report;
+const { findings, ...figures } = report;
 for (const words of findings) console.error(words);
 if (json) console.log(JSON.stringify(figures));
 else {
   console.log(`${figures.kills} kills in ${figures.runs} runs, ${figures.orders} orders at the venue.`);
-  for (const [point, kills] of Object.entries(byPoint)) console.log(`  ${String(kills).padStart(5)}  ${point}`);
+  for (const [point, kills] of Object.entries(figures.byPoint)) console.log(`  ${String(kills).padStart(5)}  ${point}`);
+  for (const [kind, { tried, named, repaired }] of Object.entries(figures.tamperings))
+    console.log(`  ${String(tried).padStart(5)}  ${kind}: ${named} named and halted on, ${repaired} repaired`);
   console.log(
     `Lost ${figures.lost}, doubled ${figures.duplicated}, different ${figures.mismatched}. Ready again: p99 ${figures.recoveryP99Ms} ms.`,
   );

@@ -3,7 +3,7 @@ import { EngineCore } from '../../electron/engine/engine-core.ts';
 import { MatchingBook } from '../../electron/engine/execution/matching/matching-book.ts';
 import { FactHash } from '../../electron/engine/kernel/fact-hash.ts';
 import type { RunHeader } from '../../electron/engine/kernel/input.ts';
-import type { VenueReport } from '../../electron/engine/ports/broker.ts';
+import type { VenueReport, VenueStatement } from '../../electron/engine/ports/broker.ts';
 import { platformHashes } from '../../electron/platform/hashing.ts';
 import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import type { CommandBody, CommandResult } from '../../shared/domain/command.ts';
@@ -194,6 +194,11 @@ export class EngineHarness {
   recover(order: Order): void {
     const stated = { ...order, venueOrderId: idFrom<VenueOrderId>('P1'), place: 1, status: 'working' } as const;
     this.report({ kind: 'recovered', clientOrderId: order.clientOrderId, order: stated, isOurs: true, tsEvent: this.now });
+  }
+
+  /** Has the venue say how its books stand, as at a start. */
+  state(moment: 'opened' | 'reconciled', statement: VenueStatement): void {
+    this.#take(this.core.take({ kind: 'venue-statement', moment, at: this.now, statement }).facts);
   }
 
   /** Asks the venue again for what it was asked and did not answer. */

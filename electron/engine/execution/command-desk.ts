@@ -9,6 +9,7 @@ import type { ProposalDesk } from './proposal-desk.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
 import { standDown } from './stand-down.ts';
 import type { TicketDesk } from './ticket-desk.ts';
+import type { VenueComparison } from './venue-comparison.ts';
 
 export interface CommandRooms {
   readonly proposals: ProposalDesk;
@@ -17,6 +18,7 @@ export interface CommandRooms {
   readonly protection: ProtectionDesk;
   readonly ticket: TicketDesk;
   readonly risk: RiskManager;
+  readonly venue: VenueComparison;
 }
 
 /**
@@ -130,6 +132,7 @@ export class CommandDesk {
         'no-market-price',
         'a position has no price yet, so what drawdown is measured from is not known; try again in a moment',
       );
+    this.#rooms.venue.takeOver();
     emit({ kind: 'trading-state-changed', state: 'active', cause: 'user', reason: 'resumed by the user' });
     risk.holdLimits();
     const now = books.tradingState;

@@ -1,4 +1,5 @@
 import { exhaustive } from '../../../shared/base/assert.ts';
+import type { ClientOrderId } from '../../../shared/domain/ids.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { VenueStatement } from '../ports/broker.ts';
 import type { LostOrders } from './lost-orders.ts';
@@ -22,6 +23,8 @@ export class VenueComparison {
   /** What this start has named so far. */
   #named: string[] = [];
   #recovered = 0;
+  /** Orders at work at the venue that these books leave to somebody else. */
+  #others: readonly ClientOrderId[] = [];
 
   constructor(core: CoreContext, lost: LostOrders) {
     this.#core = core;
@@ -37,6 +40,13 @@ export class VenueComparison {
   noteRecovered(): void {
     this.#recovered += 1;
     if (this.#recovered === 1) this.#halt('the venue has orders that these books have never had; they are taken up from it');
+  }
+
+  /** The user goes on with the venue's books as they are: what somebody else has at work in them is cancelled there. */
+  takeOver(): void {
+    const reason = 'it is not of these books, and the venue is used for them from here on';
+    for (const clientOrderId of this.#others) this.#core.emit({ kind: 'order-disowned', clientOrderId, reason });
+    this.#others = [];
   }
 
   #open(statement: VenueStatement): void {
@@ -62,6 +72,7 @@ export class VenueComparison {
     if (counts !== null || statement.faults.some((fault) => !known.has(fault))) this.#follow(statement, true);
     this.#name([...this.#named, ...faults]);
     for (const difference of differences) this.#settle(difference);
+    this.#others = statement.resting.map(({ clientOrderId }) => clientOrderId).filter((id) => books.orders.get(id) === undefined);
   }
 
   #settle({ kind, order, message }: RestingDifference): void {

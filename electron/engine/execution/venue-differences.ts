@@ -44,7 +44,7 @@ export function relationFault(relation: VenueRelation, current: FollowedVenueBoo
     case 'first':
       return null;
     case 'foreign':
-      return `The venue's books hold ${theirs} that this journal has never had: the journal is new, or they are another account's. Stop BitFlow and put the file that belongs to the other back (journal.db, or paper.db for the paper venue), ${CHOICE}. What was in them stays out of these books.`;
+      return `The venue's books hold ${theirs} that this journal has never had: the journal is new, or they are another account's. Stop BitFlow and put the file that belongs to the other back (journal.db, or paper.db for the paper venue), ${CHOICE}. What was in them stays out of these books, and what is at work there is cancelled when you resume.`;
     case 'empty':
       return `The venue's books are missing and were made anew; this journal has followed ${ours} of theirs. ${back}`;
     case 'other':

@@ -38,13 +38,12 @@ export function readPaperBooks(db: ReadableDb): VenueBooks {
 }
 
 function orderFaults(altered: readonly PaperOrderRow[]): string[] {
-  if (altered.length === 0) return [];
-  const named = altered.slice(0, 5).map((row) => row.client_order_id);
-  const names = altered.length > named.length ? `${named.join(', ')} and ${altered.length - named.length} more` : named.join(', ');
-  const [orders, were] = altered.length === 1 ? ['order', 'was'] : ['orders', 'were'];
-  return [
-    `The venue's ${orders} ${names} ${were} altered in its books after ${altered.length === 1 ? 'it' : 'they'} ${were} written, and count as lost.`,
-  ];
+  const [first, ...others] = altered.map((row) => row.client_order_id);
+  if (first === undefined) return [];
+  if (others.length === 0) return [`The venue's order ${first} was altered in its books after it was written; it counts as lost.`];
+  const named = [first, ...others.slice(0, 4)].join(', ');
+  const names = others.length > 4 ? `${named} and ${others.length - 4} more` : named;
+  return [`The venue's orders ${names} were altered in its books after they were written; they count as lost.`];
 }
 
 /** Counts the orders and trades that are in the books, from what their rows say. */
