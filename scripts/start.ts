@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../electron/cli/main.ts';
 import { ensureBuilt } from './build.ts';
+import { isForDesktop, runDesktop, withoutDesktopOnly } from './desktop.ts';
 import { root, runNode } from './project.ts';
 
 /** Brings up the workstation: in its own window where there is one to be had, else on loopback with an address to open. */
@@ -10,14 +10,16 @@ export async function start(args: readonly string[]): Promise<void> {
   const isHeadless = args.includes('--headless');
   const rest = args.filter((arg) => arg !== '--headless');
   await ensureBuilt((message) => console.error(message));
-  if (!isHeadless && rest.length === 0) {
-    const binary = await electronBinary();
-    if (binary !== null) {
-      runDesktop(binary);
+  const binary = isHeadless || !isForDesktop(rest) ? null : await electronBinary();
+  if (binary !== null) {
+    const end = await runDesktop(binary, [root, ...rest]);
+    if (end.kind === 'ended') {
+      process.exitCode = end.code;
       return;
     }
+    console.error(`\nThe desktop shell did not come up: ${end.reason}.\n${end.remedy}\n\nBitFlow is served for a browser instead.\n`);
   }
-  await main(['serve', ...rest]);
+  await main(['serve', ...withoutDesktopOnly(rest)]);
 }
 
 /** Returns Electron's binary, fetched now if there is a screen to show it on; `null` where there is neither. */
@@ -42,11 +44,4 @@ function installedElectron(): string | null {
   const name = existsSync(join(folder, 'path.txt')) ? readFileSync(join(folder, 'path.txt'), 'utf8') : 'electron';
   const binary = join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), name);
   return existsSync(binary) ? binary : null;
-}
-
-function runDesktop(binary: string): void {
-  // Electron must not take the variables of the Node that starts it for its own.
-  const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...env } = process.env;
-  const child = spawn(binary, [root], { stdio: 'inherit', env });
-  child.once('close', (code) => process.exit(code ?? 1));
 }

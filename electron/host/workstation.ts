@@ -16,7 +16,7 @@ import type { Playback } from '../engine/kernel/input.ts';
 import { warmUpBars } from '../engine/signals/series-analysis.ts';
 import { VERSION } from '../platform/version.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
-import { holdDataFolder } from '../storage/hold-folder.ts';
+import { awaitDataFolder } from '../storage/hold-folder.ts';
 import { CatchUp } from './catch-up.ts';
 import { watchEngineThreads } from './engine-threads.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
@@ -203,7 +203,7 @@ export class Workstation {
       stop: () => Promise<unknown> = () => Promise.resolve(),
     ): void => this.engine.register({ name, dependencies, start: async () => void (await start()), stop: async () => void (await stop()) });
 
-    add('data-folder', [], () => Promise.resolve(folder === null ? null : this.#holdFolder(folder)));
+    add('data-folder', [], () => (folder === null ? Promise.resolve() : this.#holdFolder(folder)));
     add(
       'settings',
       ['data-folder'],
@@ -259,9 +259,9 @@ export class Workstation {
   }
 
   /** A folder that an engine before this one used has its journal: nothing is begun anew in its place. */
-  #holdFolder(folder: DataFolder): void {
+  async #holdFolder(folder: DataFolder): Promise<void> {
     const { log, predecessor = null } = this.#options;
-    const held = this.#held.add(holdDataFolder(folder, { hadEngine: predecessor !== null }));
+    const held = this.#held.add(await awaitDataFolder(folder, { hadEngine: predecessor !== null }));
     for (const words of held.privacy.tightened) log.warn('others were shut out', { what: words });
     for (const words of held.privacy.warnings) log.warn('others may read', { what: words });
   }

@@ -5,6 +5,7 @@ import type { ScoringState, SentimentModelId } from '../../shared/domain/sentime
 import type { SentimentScore, SentimentScorer } from '../engine/ports/sentiment-scorer.ts';
 import { catalogueEntry } from './catalogue/model-catalogue.ts';
 import { fileMarks, modelHashOf, readManifest, verifyFiles } from './model/model-files.ts';
+import { type Machine, runtimeFault } from './model/runtime-platforms.ts';
 import { ScoreCache } from './score-cache.ts';
 import { InferenceThread, type InferenceThreadOptions } from './thread/inference-thread.ts';
 import { wordListScorer } from './word-list-scorer.ts';
@@ -28,6 +29,8 @@ export interface ModelManagerOptions {
   readonly lookMs?: number;
   /** Pause before the first new attempt; each further one is twice as long, up to a minute. @default 1000 */
   readonly retryMs?: number;
+  /** @default this one */
+  readonly machine?: Machine;
   /** Limits of the thread. */
   readonly thread?: Pick<InferenceThreadOptions, 'deadlineMs' | 'loadDeadlineMs'>;
 }
@@ -195,6 +198,13 @@ export class ModelManager implements SentimentScorer {
     }
     const marks = await marksOf(choice.folder);
     this.#marks = marks;
+    const fault = runtimeFault(this.#options.machine ?? process);
+    if (fault !== null) {
+      // Nothing that is tried again could help.
+      this.#retryAt = Infinity;
+      this.#enter('degraded', fault, 'model-no-runtime');
+      return;
+    }
     const { folder, mostWaiting } = choice;
     const thread = new InferenceThread({ script: this.#options.script, source: { folder, ...run }, mostWaiting, ...this.#options.thread });
     this.#opening = thread;

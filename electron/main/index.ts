@@ -56,7 +56,7 @@ if (app.requestSingleInstanceLock({ args: ownArguments })) {
 }
 
 function open(): void {
-  const { log, output } = openShellLog(places.logs, { isEchoed: process.stderr.isTTY });
+  const { log, output } = openShellLog(places.logs, { isEchoed: !app.isPackaged });
   process.on('uncaughtException', (error) => log.error('a fault of the shell', { error: error.stack ?? error.message }));
   process.on('unhandledRejection', (error) => log.error('a fault of the shell', { error: String(error) }));
   app.on('child-process-gone', (_event, details) => log.error('a process ended', { ...details }));

@@ -39,20 +39,19 @@ export function placementOf(saved: unknown, displays: readonly DisplayUsed[], pr
   const parsed = windowState.safeParse(saved);
   if (!parsed.success) return { bounds: sizeWithin(FIRST_SIZE, primary.workArea), isMaximised: false, isFullScreen: false, zoomLevel: 0 };
   const { bounds, displayId, isMaximised, isFullScreen, zoomLevel } = parsed.data;
-  const display =
-    displays.find(({ id, workArea }) => id === displayId && isReachable(bounds, workArea)) ??
-    displays.find(({ workArea }) => isReachable(bounds, workArea));
+  const placed = ({ workArea }: DisplayUsed) => ({ x: bounds.x, y: bounds.y, ...sizeWithin(bounds, workArea) });
+  const reachable = displays.filter((display) => isReachable(placed(display), display.workArea));
+  const display = reachable.find(({ id }) => id === displayId) ?? reachable.at(0);
   if (display === undefined) {
     // Full screen on a display that is gone would cover another one, which nobody asked for.
     return { bounds: sizeWithin(bounds, primary.workArea), isMaximised, isFullScreen: false, zoomLevel };
   }
-  const { x, y } = bounds;
-  return { bounds: { x, y, ...sizeWithin(bounds, display.workArea) }, isMaximised, isFullScreen, zoomLevel };
+  return { bounds: placed(display), isMaximised, isFullScreen, zoomLevel };
 }
 
 function isReachable({ x, y, width }: Rectangle, area: Rectangle): boolean {
   const across = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
-  return across >= Math.min(GRIP.width, width) && y >= area.y && y + GRIP.height <= area.y + area.height;
+  return across >= GRIP.width && y >= area.y && y + GRIP.height <= area.y + area.height;
 }
 
 function sizeWithin(

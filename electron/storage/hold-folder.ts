@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BitFlowError } from '../../shared/base/bitflow-error.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BitFlowError, isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import { type Disposable, disposable } from '../../shared/base/disposable.ts';
 import { systemErrorInWords } from '../files/file-kind.ts';
 import { canLockByte, lockByte, lockWhole } from '../files/file-lock.ts';
@@ -48,6 +49,23 @@ export function holdDataFolder(folder: DataFolder, { hadEngine = false }: HoldOp
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** An engine before this one may be gone by word of the platform, and hold its folder for a moment longer. */
+const HANDOVER_MS = 2_000;
+const AGAIN_MS = 50;
+
+/** Holds the folder as `holdDataFolder` does; one that is in use is tried again for `withinMs`. @throws {BitFlowError} as there */
+export async function awaitDataFolder(folder: DataFolder, options: HoldOptions, withinMs = HANDOVER_MS): Promise<HeldFolder> {
+  const endMs = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return holdDataFolder(folder, options);
+    } catch (error) {
+      if (!isBitFlowError(error) || error.code !== 'folder-in-use' || performance.now() >= endMs) throw error;
+    }
+    await pause(AGAIN_MS);
   }
 }
 

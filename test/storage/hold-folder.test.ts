@@ -17,7 +17,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type DataFolder, dataFolder } from '../../electron/storage/data-folder.ts';
 import { journalKind } from '../../electron/storage/database-kind.ts';
-import { type HeldFolder, type HoldOptions, holdDataFolder } from '../../electron/storage/hold-folder.ts';
+import { awaitDataFolder, type HeldFolder, type HoldOptions, holdDataFolder } from '../../electron/storage/hold-folder.ts';
 import { journalForm } from '../../electron/storage/journal/journal-migrations.ts';
 import { paperForm } from '../../electron/storage/paper/paper-migrations.ts';
 import { type DatabaseForm, openDatabase, openForReading } from '../../electron/storage/sqlite.ts';
@@ -54,6 +54,22 @@ async function heldByOther({ path }: DataFolder): Promise<{ kill(): void }> {
 }
 
 const inUse = expect.objectContaining({ code: 'folder-in-use' }) as Error;
+
+describe('a folder whose holder is about to end', () => {
+  it('is waited for, as when an engine is said to have ended before it is gone', async () => {
+    const folder = usedFolder();
+    const other = await heldByOther(folder);
+    setTimeout(() => other.kill(), 300);
+    const held = await awaitDataFolder(folder, {}, 10_000);
+    held.dispose();
+  });
+
+  it('is not waited for longer than that', async () => {
+    const folder = usedFolder();
+    await heldByOther(folder);
+    await expect(awaitDataFolder(folder, {}, 150)).rejects.toThrow(inUse);
+  });
+});
 
 describe('a journal in use', () => {
   it('is not given to a second process after the files beside it were deleted, until the first has crashed', async () => {

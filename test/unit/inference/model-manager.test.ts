@@ -1,7 +1,9 @@
-import { copyFileSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { modelHashOf, readManifest } from '../../../electron/inference/model/model-files.ts';
+import { runtimeFault } from '../../../electron/inference/model/runtime-platforms.ts';
 import { ModelManager, type ModelManagerOptions } from '../../../electron/inference/model-manager.ts';
 import { wordListScorer } from '../../../electron/inference/word-list-scorer.ts';
 import { threadScripts } from '../../../electron/platform/program-files.ts';
@@ -40,6 +42,24 @@ describe('the model manager', () => {
     const again = await manager.score(['Profit falls', 'Something new', 'Profit rises']);
     expect([again[0], again[2]]).toEqual([first[1], first[0]]);
     expect(manager.cacheStatistics).toEqual({ size: 3, hits: 2, misses: 3 });
+  });
+
+  it('says that a Mac with an Intel processor has no runtime, and lets the list of words score without trying again', async () => {
+    const manager = aManager({ machine: { platform: 'darwin', arch: 'x64' } });
+    expect(await whoScored(manager)).toBe('word list');
+    expect(manager.status).toMatchObject({
+      state: 'degraded',
+      code: 'model-no-runtime',
+      reason: 'There is no runtime for models on Macs with Intel processors; headlines are scored by the list of words.',
+    });
+  });
+
+  it('knows the machines that the runtime is built for', () => {
+    const bin = fileURLToPath(new URL('../../../node_modules/onnxruntime-node/bin/napi-v6/', import.meta.url));
+    const built = readdirSync(bin).flatMap((platform) => readdirSync(join(bin, platform)).map((arch) => `${platform} ${arch}`));
+    const machines = ['darwin', 'linux', 'win32'].flatMap((platform) => ['arm64', 'x64', 'ia32'].map((arch) => ({ platform, arch })));
+    const known = machines.filter((machine) => runtimeFault(machine) === null).map(({ platform, arch }) => `${platform} ${arch}`);
+    expect(new Set(known)).toEqual(new Set(built));
   });
 
   it('lets the list of words stand in when the model takes too long to load', async () => {
