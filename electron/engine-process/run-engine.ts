@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import { drop } from '../../shared/base/drop.ts';
 import { createRouter } from '../host/handlers/router.ts';
@@ -9,6 +10,7 @@ import { dataFolder } from '../storage/data-folder.ts';
 import type { FromEngine, PowerEvent, ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { LinkedChannels } from './linked-channels.ts';
+import { recordingAgain } from './recording-again.ts';
 
 /** The engine's end of the link to its supervisor. */
 export interface SupervisorLink {
@@ -23,7 +25,7 @@ export interface RunEngineOptions {
   readonly codeHash: string;
   /** Ends the process with an exit code. */
   readonly exit: (code: number) => void;
-  /** How long an engine that can't record any more stays up to show why. @default 10000 */
+  /** How long an engine that can't record any more stays up at least, to show why. @default 10000 */
   readonly faultShownMs?: number;
 }
 
@@ -42,7 +44,7 @@ const FINAL_CODES = new Set([
   'speed-out-of-range',
 ]);
 
-/** An engine that can't record any more shows why for so long, then ends so that it is started again. */
+/** An engine that can't record any more shows why for so long at least, however soon it could be started again. */
 const FAULT_SHOWN_MS = 10_000;
 
 /** Runs one engine under a supervisor until it is told to stop: starts it, plays its market, serves its callers. */
@@ -93,7 +95,7 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   workstation.play();
   link.send({ kind: 'ready', pid: process.pid, state: workstation.engine.state });
   leaveOptions(workstation, run);
-  endWhenNotRecording(workstation, run);
+  restartWhenRecordable(workstation, run);
   return server;
 }
 
@@ -113,30 +115,44 @@ function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: Wo
 
 /**
  * Leaves word of what a successor is to be started with: the market goes on at the speed on record, whatever speed was asked for at the
- * start, and a setting that was changed since stays as it was changed.
+ * start, a setting that was changed since stays as it was changed, and a kill switch that was pressed and is not on record stays pressed.
  */
-function leaveOptions({ services: { settings } }: Workstation, { link, options }: RunEngineOptions): void {
+function leaveOptions({ services: { runtime, settings } }: Workstation, { link, options }: RunEngineOptions): void {
   const leave = (): void => {
     const { overrides, document } = settings;
-    link.send({ kind: 'successor', options: { ...options, speed: null, overrides, predecessor: { settings: document } } });
+    const predecessor = { settings: document, kill: runtime.unrecordedKill };
+    link.send({ kind: 'successor', options: { ...options, speed: null, overrides, predecessor } });
   };
   settings.onDidChange(leave);
+  runtime.onDidChangeUnrecordedKill(leave);
   leave();
 }
 
 /**
- * Has a new engine take over where this one can't record any more for a reason that may pass, such as a full disk: only an engine that
- * records can cancel, flatten, and have the paper venue keep its stops. A damaged record, and a defect of the program, stay halted and readable.
+ * Has a new engine take over where this one can't record any more for a reason that passed, such as a full disk that has room again. Until then it
+ * stays up: what is on record can be read, and what takes risk away goes on without being recorded. A damaged record, and a defect of the
+ * program, stay halted and readable.
  */
-function endWhenNotRecording(
+function restartWhenRecordable(
   { services: { runtime } }: Workstation,
-  { link, exit, faultShownMs = FAULT_SHOWN_MS }: RunEngineOptions,
+  { link, exit, options, faultShownMs = FAULT_SHOWN_MS }: RunEngineOptions,
 ): void {
+  const ending = new AbortController();
+  link.onMessage(({ kind }) => {
+    if (kind === 'stop') ending.abort();
+  });
+  const restart = async (code: string, message: string): Promise<void> => {
+    await setTimeout(faultShownMs, undefined, { signal: ending.signal });
+    await recordingAgain(dataFolder(options.dataDir).path, ending.signal);
+    if (ending.signal.aborted) return;
+    link.send({ kind: 'failed', code, message: `${message} It can be recorded again now, and the engine starts anew.`, isFinal: false });
+    exit(1);
+  };
   const look = (): void => {
     const { fault, faultCode: code } = runtime;
-    if (fault === null || code === null || FINAL_CODES.has(code)) return;
-    link.send({ kind: 'failed', code, message: fault.message, isFinal: false });
-    setTimeout(() => exit(1), faultShownMs);
+    if (fault === null || code === null || (FINAL_CODES.has(code) && code !== 'disk-read-only')) return;
+    // Aborted where the engine is told to stop meanwhile.
+    restart(code, fault.message).catch(() => undefined);
   };
   if (runtime.fault === null) runtime.onDidFault(look);
   else look();

@@ -62,6 +62,7 @@ export class EngineRuntime {
   readonly #outbound: Outbound;
   readonly #released = new Emitter<JournalEntry>();
   readonly #faulted = new Emitter<StoreFault>();
+  readonly #killChanged = new Emitter<Command | null>();
   readonly #rows = new OpenRows();
   readonly #isKeepingMarket: boolean;
   readonly #isFaultyFromStart: boolean;
@@ -70,6 +71,7 @@ export class EngineRuntime {
   #fault: StoreFault | null;
   #faultCode: string | null = null;
   #isMarketOver = false;
+  #unrecordedKill: Command | null = null;
   /** Records that have not left and ask something of the venue. */
   #unsent = 0;
   /** Why what is decided does not wait for the record, or `null` where it does. */
@@ -82,6 +84,8 @@ export class EngineRuntime {
 
   /** Announces every input with its facts, in order, once it is on disk; ahead of the record, at once. */
   readonly onDidRelease = this.#released.event;
+  /** Announces that there is a kill switch that is not on record, or no more. */
+  readonly onDidChangeUnrecordedKill = this.#killChanged.event;
   /** Announces that recording stopped. */
   readonly onDidFault = this.#faulted.event;
 
@@ -111,6 +115,11 @@ export class EngineRuntime {
   /** The code of the failure that stopped recording; `null` while there is none, for a defect of the program, and for a fault that was known from the start. */
   get faultCode(): string | null {
     return this.#faultCode;
+  }
+
+  /** A kill switch that was carried out and is not on record; `null` when there is none. */
+  get unrecordedKill(): Command | null {
+    return this.#unrecordedKill;
   }
 
   /** Whether the market can be decided on: also while nothing is recorded, so that stops and exits go on. */
@@ -194,6 +203,7 @@ export class EngineRuntime {
     const { answer } = outcome;
     assert(answer !== null, `command ${command.commandId} was not answered`);
     if (await this.#isRecorded(recorded, command)) return answer;
+    this.#noteUnrecorded(command, recorded);
     return await this.#answerAhead(command, answer);
   }
 
@@ -376,6 +386,19 @@ export class EngineRuntime {
       throw venueFailed(answer.message, error);
     });
     return unrecordedAnswer(answer, { why, isTaken, isLost: this.#fault !== null });
+  }
+
+  /** Leaves word of a kill switch until it is on record. */
+  #noteUnrecorded(command: Command, recorded: Promise<void>): void {
+    if (command.body.kind !== 'kill') return;
+    this.#unrecordedKill = command;
+    this.#killChanged.fire(command);
+    const forget = (): void => {
+      if (this.#fault !== null || this.#unrecordedKill !== command) return;
+      this.#unrecordedKill = null;
+      this.#killChanged.fire(null);
+    };
+    recorded.then(forget, () => undefined);
   }
 
   #refuseOpening({ commandId, body }: Command): void {

@@ -1,4 +1,5 @@
 import type { SettingChanges } from '../../shared/config/settings.ts';
+import type { Command } from '../../shared/domain/command.ts';
 import type { Broker } from '../engine/ports/broker.ts';
 import type { DurableStore } from '../engine/ports/durable-store.ts';
 import type { Logger } from '../engine/ports/logger.ts';
@@ -27,6 +28,8 @@ export interface Interposers {
 export interface Predecessor {
   /** The settings that were in force, as the file said them. */
   readonly settings: SettingChanges;
+  /** A kill switch that was pressed and carried out but is not on record. @default null */
+  readonly kill?: Command | null;
 }
 
 export interface WorkstationOptions {

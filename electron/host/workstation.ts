@@ -356,6 +356,9 @@ export class Workstation {
       // Entries that the venue never had are decided on now that there is a market to hold them against.
       await runtime.reconcile();
       await runtime.compareVenue('reconciled');
+      const { predecessor = null } = this.#options;
+      // Under its own id: where it is on record after all, this is no second one.
+      if (predecessor?.kill) await runtime.command(predecessor.kill);
       this.#tables = new TableWatch({
         recording,
         log: this.#options.log,

@@ -1,8 +1,9 @@
 import type { Attack } from './attack.ts';
 import { alteredBooks } from './attacks/altered-books.ts';
 import { flood } from './attacks/flood.ts';
+import { frozenThread } from './attacks/frozen-thread.ts';
 import { malformedRequests } from './attacks/malformed-requests.ts';
 import { streamStorm } from './attacks/stream-storm.ts';
 
 /** Every attack, in the order in which a round tries them. */
-export const attacks: readonly Attack[] = [alteredBooks, flood, streamStorm, malformedRequests];
+export const attacks: readonly Attack[] = [alteredBooks, flood, streamStorm, malformedRequests, frozenThread];

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runEngine } from '../../../electron/engine-process/run-engine.ts';
+import type { Predecessor } from '../../../electron/host/workstation-options.ts';
 import { threadScripts } from '../../../electron/platform/program-files.ts';
 import type { FromEngine, ToEngine } from '../../../electron/supervision/engine-link.ts';
 import type { SettingChanges } from '../../../shared/config/settings.ts';
 import { barRows, writeBarFile } from '../../support/bar-file.ts';
 import { eventually } from '../../support/eventually.ts';
 import { journalPath, recordedEntries, tamper } from '../../support/open-journal.ts';
+import { aCommand } from '../../support/runtime-scene.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 /** An engine of its own folder, with everything that it said; `exits` are the codes that it ended its process with. */
-function anEngine(folder = temporaryFolder(), overrides: SettingChanges = {}) {
+function anEngine(folder = temporaryFolder(), overrides: SettingChanges = {}, predecessor: Predecessor | null = null) {
   const said: FromEngine[] = [];
   const exits: number[] = [];
   const listeners: ((message: ToEngine) => void)[] = [];
@@ -26,6 +28,7 @@ function anEngine(folder = temporaryFolder(), overrides: SettingChanges = {}) {
       overrides,
       speed: 600,
       logLevel: 'silent',
+      predecessor,
     },
     link: { send: (message) => said.push(message), onMessage: (listener) => listeners.push(listener) },
     scripts: threadScripts,
@@ -74,6 +77,24 @@ describe('an engine that starts', () => {
     expect(exits).toEqual([0]);
     await running;
     expect(said).toEqual([]);
+  });
+});
+
+describe('an engine whose predecessor could not record a kill switch', () => {
+  it('starts halted by it, once', async () => {
+    const first = anEngine();
+    await first.running;
+    await first.stop();
+    const kill = aCommand('k-1', { kind: 'kill', isFlattening: false });
+    const halts: unknown[] = [];
+    for (const _ of [1, 2]) {
+      const next = anEngine(first.folder, {}, { settings: {}, kill });
+      await next.running;
+      await next.stop();
+      halts.push(recordedEntries(first.dataDir).flatMap(({ facts }) => facts.filter(({ kind }) => kind === 'trading-state-changed')));
+    }
+    expect(halts[0]).toMatchObject([{ state: 'halted', cause: 'kill-switch' }]);
+    expect(halts[1]).toEqual(halts[0]);
   });
 });
 

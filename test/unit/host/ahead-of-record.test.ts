@@ -194,6 +194,29 @@ describe('when the record can not be written any more', () => {
   });
 });
 
+describe('a kill switch that is not on record', () => {
+  it('is told until it is', async () => {
+    const { runtime, store } = await anOpenPosition();
+    const told: (string | null)[] = [];
+    runtime.onDidChangeUnrecordedKill((kill) => told.push(kill?.commandId ?? null));
+    runtime.goAhead(STUCK);
+    await runtime.command(aCommand('k-1', { kind: 'kill', isFlattening: false }));
+    expect([told, runtime.unrecordedKill?.commandId]).toEqual([['k-1'], 'k-1']);
+    store.release();
+    await runtime.settled();
+    await eventually(() => expect([told, runtime.unrecordedKill]).toEqual([['k-1', null], null]));
+  });
+
+  it('is told for good where recording has failed', async () => {
+    const { runtime, store } = await anOpenPosition();
+    runtime.recordRows();
+    const answer = runtime.command(aCommand('k-1', { kind: 'kill', isFlattening: true }));
+    store.fail(new BitFlowError('The disk is full.', { code: 'disk-full' }));
+    await answer;
+    expect(runtime.unrecordedKill?.commandId).toBe('k-1');
+  });
+});
+
 it('tells since when the oldest record is not on disk', async () => {
   const { runtime, store } = aScene();
   expect(runtime.unrecordedSinceMs).toBeNull();
