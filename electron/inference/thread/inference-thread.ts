@@ -71,6 +71,7 @@ export class InferenceThread {
   #timer: NodeJS.Timeout | null = null;
   #nextId = 1;
   #isLoaded = false;
+  #stopping: Promise<void> | null = null;
   #death: BitFlowError | null = null;
 
   /** Announces, once, that the thread is gone without having been closed. */
@@ -131,8 +132,13 @@ export class InferenceThread {
     await this.#stop();
   }
 
-  /** Ends the worker, but never inside native code. */
-  async #stop(): Promise<void> {
+  /** Ends the worker, but never inside native code; asked twice, it is still the first request that the thread follows. */
+  #stop(): Promise<void> {
+    this.#stopping ??= this.#endWorker();
+    return this.#stopping;
+  }
+
+  async #endWorker(): Promise<void> {
     if (this.#native.end()) {
       await this.#worker.terminate();
       return;

@@ -132,4 +132,17 @@ describe('a thread', () => {
     expect(performance.now() - startedMs).toBeGreaterThan(200);
     expect(await codeOf(thread.score(['x']))).toBe('cancelled');
   });
+
+  it('that is closed by two at once is not ended within native code for the second either', async () => {
+    const thread = aThread();
+    await thread.loaded;
+    expect(await codeOf(thread.score(['native']))).toBe('native-begun');
+    const startedMs = performance.now();
+    const took = async (): Promise<number> => {
+      await thread.close();
+      return performance.now() - startedMs;
+    };
+    expect(Math.min(...(await Promise.all([took(), took()])))).toBeGreaterThan(200);
+    expect(await codeOf(thread.score(['x']))).toBe('cancelled');
+  });
 });
