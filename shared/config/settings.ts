@@ -340,7 +340,7 @@ const desktop = z
     quietUntil: hour('', 'Quiet until', 'When the quiet hours end; before they begin means the next day. Empty: no quiet hours.'),
     keepsAwake: switchSetting(true, {
       title: 'Stay awake in auto mode',
-      help: 'While auto mode trades, the machine does not go to sleep by itself. Its screen may. A lid that is closed still sends it to sleep.',
+      help: 'While auto mode trades, the machine is kept awake. Its screen may still turn off. A lid that is closed still sends it to sleep.',
     }),
   })
   .register(settingMetas, { title: 'Desktop', help: 'What the desktop app does outside its window. A browser has no use for these.' });
