@@ -145,7 +145,7 @@ function restartWhenRecordable(
     await setTimeout(faultShownMs, undefined, { signal: ending.signal });
     await recordingAgain(dataFolder(options.dataDir).path, ending.signal);
     if (ending.signal.aborted) return;
-    link.send({ kind: 'failed', code, message: `${message} It can be recorded again now, and the engine starts anew.`, isFinal: false });
+    link.send({ kind: 'failed', code, message: `${message} It can be recorded again now, and the engine starts anew`, isFinal: false });
     exit(1);
   };
   const look = (): void => {

@@ -34,11 +34,11 @@ export function takenBack(why: string, code: string): BitFlowError {
   return new BitFlowError(`The order was taken back before it reached the venue: ${why}`, { code, retry: 'backoff' });
 }
 
-/** The venue failed to take what a command led to, so that nobody may take it for done. */
-export function venueFailed(what: string, cause: unknown): BitFlowError {
+/** The venue failed to take what a command led to, so that nobody may take it for done; `isKept`: the next engine carries it out. */
+export function venueFailed(what: string, { cause, isKept }: { readonly cause: unknown; readonly isKept: boolean }): BitFlowError {
   const message = cause instanceof Error ? cause.message : String(cause);
   return new BitFlowError(
-    `Decided here (${what}), but the venue could not take it, so that orders and positions stand there as before: ${message}`,
+    `Decided here (${what}), but the venue could not take it, so that orders and positions stand there as before: ${message}${isKept ? ' The kill switch stays pressed, and is carried out as soon as the engine can record again.' : ''}`,
     { code: 'venue-failed', retry: isBitFlowError(cause) ? cause.retry : 'never', cause },
   );
 }

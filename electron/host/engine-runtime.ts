@@ -383,7 +383,7 @@ export class EngineRuntime {
     const code = this.#fault === null ? 'store-slow' : (this.#faultCode ?? 'store-faulted');
     if (!isReducing(body, this.core.books) && answer.orderIds.some((id) => this.#outbound.isHeldBack(id))) throw takenBack(why, code);
     const isTaken = await this.#outbound.takenWithin(VENUE_WAIT_MS).catch((error: unknown) => {
-      throw venueFailed(answer.message, error);
+      throw venueFailed(answer.message, { cause: error, isKept: body.kind === 'kill' });
     });
     return unrecordedAnswer(answer, { why, isTaken, isLost: this.#fault !== null });
   }
