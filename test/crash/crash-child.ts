@@ -1,19 +1,19 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uniform } from '../../electron/engine/kernel/random.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
 import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
-import { decodeJson, encodeJson } from '../../electron/storage/json-codec.ts';
-import type { Command, CommandBody, CommandResult } from '../../shared/domain/command.ts';
+import type { Command, CommandBody } from '../../shared/domain/command.ts';
 import { ONE } from '../../shared/domain/decimal.ts';
 import { type CommandId, idFrom } from '../../shared/domain/ids.ts';
 import type { Instrument } from '../../shared/domain/instrument.ts';
 import { isTerminal } from '../../shared/domain/order.ts';
 import { priceFromFloat } from '../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../shared/domain/quantity.ts';
-import { type Audit, audit, type NotedCommand } from './audit.ts';
+import { type Audit, audit } from './audit.ts';
+import { CommandNotes } from './command-notes.ts';
 import { type CrashPlan, crashingAt } from './crash-point.ts';
 import { auditsSince, settleTampering, type TamperingOutcome } from './tampering-audit.ts';
 
@@ -120,39 +120,6 @@ function randomOrder(instrument: Instrument, last: number, random: (what: number
     stop: null,
     target: null,
   };
-}
-
-/** The sender's own diary: what was asked and what was answered, on disk before and after. */
-class CommandNotes {
-  readonly #path: string;
-  readonly #notes = new Map<string, NotedCommand>();
-
-  constructor(path: string) {
-    this.#path = path;
-    if (!existsSync(path)) return;
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      if (line === '') continue;
-      const note = decodeJson<NotedCommand>(line);
-      this.#notes.set(note.command.commandId, note);
-    }
-  }
-
-  all(): readonly NotedCommand[] {
-    return [...this.#notes.values()];
-  }
-
-  issued(command: Command): void {
-    this.#put({ command, answer: null });
-  }
-
-  answered(command: Command, answer: CommandResult): void {
-    this.#put({ command, answer });
-  }
-
-  #put(note: NotedCommand): void {
-    this.#notes.set(note.command.commandId, note);
-    appendFileSync(this.#path, `${encodeJson(note)}\n`);
-  }
 }
 
 function say(message: LifeMessage): void {
