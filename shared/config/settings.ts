@@ -223,7 +223,7 @@ const risk = z
     }),
     staleSeconds: numberSetting(10, 1, 3600, {
       title: 'Stale after',
-      help: 'A price that is older than this in market time can not place an order that opens or adds, and a market that is further behind than this in wall time is shown as stale. Markets played bar by bar allow two bars.',
+      help: 'A price that is older than this in market time can not place an order that opens or adds, and while the market is further behind the clock than this in wall time, as after sleep, it catches up and nothing is proposed, approved or opened. Markets played bar by bar allow two bars.',
       unit: 'seconds',
     }),
   })

@@ -191,7 +191,7 @@ class ClockRun {
   }
 
   #audit(): void {
-    say({ kind: 'audit', audit: audit(dataFolder(this.#life.folder), this.#workstation.services.core.books, this.#notes.all()) });
+    say({ kind: 'audit', audit: audit(dataFolder(this.#life.folder), this.#workstation.services.core.books, this.#notes.all(), null) });
   }
 
   #find(words: string): void {
