@@ -35,6 +35,8 @@ const standIn = {
     }),
 };
 
-Object.assign(process, { parentPort: standIn });
+// A process that kills itself ends; here that is this thread, not the test.
+const KILLED = 137;
+Object.assign(process, { parentPort: standIn, kill: () => process.exit(KILLED) });
 const [modulePath] = process.argv.slice(2);
 await import(existsSync(modulePath) ? pathToFileURL(modulePath).href : '../../electron/engine-process/electron-entry.ts');
