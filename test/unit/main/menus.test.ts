@@ -27,7 +27,11 @@ function menu(platform: NodeJS.Platform) {
     close: note('close'),
   });
   const all = items.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
-  const press = (label: string): void => (all.find((item) => item.label === label)?.click as () => void)();
+  const press = (label: string): void => {
+    const click = all.find((item) => item.label === label)?.click as (() => void) | undefined;
+    if (click === undefined) throw new Error(`the menu has no "${label}" to press`);
+    click();
+  };
   return { items, all, calls, press };
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIRST_SIZE, LEAST_SIZE, placementOf } from '../../../electron/main/window-state.ts';
 
@@ -61,22 +61,22 @@ describe('a window that is opened again', () => {
   });
 
   it('can always be taken hold of, and is never smaller than it may be', () => {
-    const edge = fc.integer({ min: -6_000, max: 6_000 });
-    const size = fc.integer({ min: 1, max: 6_000 });
-    const displays = fc.array(
-      fc.record({
-        id: fc.integer({ min: 1, max: 3 }),
-        workArea: fc.record({
+    const edge = integer({ min: -6_000, max: 6_000 });
+    const size = integer({ min: 1, max: 6_000 });
+    const displays = array(
+      record({
+        id: integer({ min: 1, max: 3 }),
+        workArea: record({
           x: edge,
           y: edge,
-          width: fc.integer({ min: 1_000, max: 4_000 }),
-          height: fc.integer({ min: 640, max: 3_000 }),
+          width: integer({ min: 1_000, max: 4_000 }),
+          height: integer({ min: 640, max: 3_000 }),
         }),
       }),
       { minLength: 1, maxLength: 3 },
     );
-    fc.assert(
-      fc.property(fc.record({ x: edge, y: edge, width: size, height: size }), displays, (bounds, all) => {
+    assert(
+      property(record({ x: edge, y: edge, width: size, height: size }), displays, (bounds, all) => {
         const { bounds: placed } = placementOf(saved(bounds), all, all[0]);
         expect(placed.width).toBeGreaterThanOrEqual(LEAST_SIZE.width);
         expect(placed.height).toBeGreaterThanOrEqual(LEAST_SIZE.height);
