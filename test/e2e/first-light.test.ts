@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)(`from market to position, in the window${NEEDS_BROW
     await page().getByRole('button', { name: 'Resume market' }).waitFor();
 
     const [position] = await window().rows('Positions');
-    const [symbol, direction, quantity, , , stop, target] = position;
+    const [symbol, direction, quantity, , , , stop, target] = position;
     expect(seen.approved).toBe(`${direction === 'long' ? 'BUY' : 'SELL'} ${symbol}`);
     expect(Number(quantity.replaceAll(/[^\d.]/g, ''))).toBeGreaterThan(0);
     expect(stop).toMatch(/\d/);

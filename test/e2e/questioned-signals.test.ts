@@ -64,6 +64,12 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     await news.getByRole('radio', { name: 'All' }).click();
   });
 
+  it('tells in the watchlist how old a signal is', async () => {
+    const ages = window().region('Watchlist').locator('[data-age]');
+    await eventually(async () => expect(await ages.count()).toBeGreaterThan(0), 120_000);
+    expect(await ages.first().innerText()).toMatch(/^\d+[smhd]$/);
+  });
+
   it('lists signals with what became of them, and opens the explanation of one by keyboard', async () => {
     const { keyboard } = page();
     await eventually(async () => expect((await window().rows('Signal history')).length).toBeGreaterThan(0), 120_000);

@@ -14,14 +14,21 @@ export interface StillHost {
   readonly browser: () => Browser;
 }
 
+export interface StillMarket {
+  /** A second instrument, LATE, whose file begins so many minutes after the first one's. */
+  readonly lateBy?: number;
+}
+
 /** Starts a host on recorded bars whose time hardly goes on, so that what is seen stays; call within `describe`. */
-export function stillHost(): StillHost {
+export function stillHost({ lateBy }: StillMarket = {}): StillHost {
   const folder = keptFolder();
   const dataDir = join(folder.path, 'data');
   const open: { host?: SpawnedHost; browser?: Browser } = {};
   beforeAll(async () => {
-    const market = writeBarFile(folder.path, barRows(3_000));
-    const host = await SpawnedHost.start(['--data-dir', dataDir, '--market', `csv:${market}`, '--speed', '6000', '--port', '0']);
+    const rows = barRows(3_000);
+    const files = [writeBarFile(folder.path, rows)];
+    if (lateBy !== undefined) files.push(writeBarFile(folder.path, rows.slice(lateBy), 'LATE.csv'));
+    const host = await SpawnedHost.start(['--data-dir', dataDir, '--market', `csv:${files.join(',')}`, '--speed', '6000', '--port', '0']);
     open.host = host;
     // Enough bars for a chart and for stops by range; then market time all but stands.
     await eventually(async () => expect((await host.ask<{ rows: number }>('GET', '/status')).rows).toBeGreaterThan(300), 20_000);

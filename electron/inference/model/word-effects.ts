@@ -1,5 +1,6 @@
 import type { ScoredWord } from '../../../shared/domain/headline.ts';
 import { inThousandths } from './class-probabilities.ts';
+import { isFunctionWord } from './function-words.ts';
 
 /** A word's place in a text, in UTF-16 units; `end` is one past the last. */
 export interface WordSpan {
@@ -19,11 +20,12 @@ const LEAST_EFFECT = 0.02;
 /** Words with the signs that belong to them: "+3.5%", "$AAPL", "isn't", "U.S.". */
 const WORD = /[$€£¥#@+−-]?[\p{L}\p{N}\p{M}]+(?:[.,'’&/-][\p{L}\p{N}\p{M}]+)*%?|\p{Extended_Pictographic}/gu;
 
-/** Finds the words of a text that are worth weighing, in order. */
+/** Finds the words of a text that are worth weighing, in order: what only holds a sentence together is no reason for a score. */
 export function wordSpans(text: string): WordSpan[] {
   const spans: WordSpan[] = [];
   for (const match of text.slice(0, LONGEST_TEXT).matchAll(WORD)) {
     if (spans.length === MOST_WORDS) break;
+    if (isFunctionWord(match[0])) continue;
     spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return spans;

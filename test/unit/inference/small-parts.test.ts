@@ -15,6 +15,8 @@ describe('the words of a text', () => {
     ['Profit rises 3.5%, says U.S. firm', ['Profit', 'rises', '3.5%', 'says', 'U.S', 'firm']],
     ['$AAPL isn’t “cheap”', ['$AAPL', 'isn’t', 'cheap']],
     ['利益 📈 Größe', ['利益', '📈', 'Größe']],
+    ['The bank of Ohio and its rivals fall back on a ruling', ['bank', 'Ohio', 'rivals', 'fall', 'back', 'ruling']],
+    ['Not up to it: no growth without cuts', ['Not', 'up', 'no', 'growth', 'without', 'cuts']],
     ['', []],
     ['… — !', []],
   ])('are found where they stand: %s', (text, words) => {
