@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)(`the window at every size${NEEDS_BROWSER}`, () => {
         page.getByRole('switch', { name: 'Auto mode' }),
         page.getByRole('button', { name: 'Kill switch' }),
       ])
-        expect(await locator.isVisible(), where).toBe(true);
+        await eventually(async () => expect(await locator.isVisible(), where).toBe(true));
       if (size.width < 700) await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Chart' }).click();
       for (const name of ['Buy', 'Sell']) {
         const box = await window.region('Chart').getByRole('button', { name, exact: true }).boundingBox();

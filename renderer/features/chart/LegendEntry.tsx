@@ -54,6 +54,8 @@ export const LegendEntry = memo(function LegendEntry({ indicator, values, places
               sideOffset={4}
               collisionPadding={8}
               aria-label={`Settings of ${label}`}
+              // What it was opened from gives the focus back to where it was, which is no reason to close it.
+              onFocusOutside={(event) => event.preventDefault()}
               className="z-50 rounded-lg border border-line bg-panel shadow-(--shadow)"
             >
               <IndicatorForm indicator={indicator} onClose={close} />

@@ -26,12 +26,7 @@ export function ShownIndicators() {
                 type="button"
                 aria-label={`Set ${label}`}
                 className="flex items-center gap-1.5 py-0.5 pr-1 pl-2 hover:text-accent"
-                onClick={() =>
-                  useOverlays.setState({
-                    isIndicatorPickerOpen: false,
-                    ...(isCustom ? { customIndicator: key } : { editedIndicator: key }),
-                  })
-                }
+                onClick={() => openInstead(isCustom ? { customIndicator: key } : { editedIndicator: key })}
               >
                 <span className="num">{label}</span> <Settings2 size={11} aria-hidden className="text-faint" />
               </button>
