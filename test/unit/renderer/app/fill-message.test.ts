@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FilledOrder, fillMessage } from '../../../../renderer/app/fill-message.ts';
 import type { FillView, OrderView, TradeView } from '../../../../shared/contract/index.ts';
+import { utcMs } from '../../../../shared/domain/time.ts';
 
 const ORDER = {
   clientOrderId: 'o1',
@@ -42,6 +43,6 @@ describe('what is told of an order that filled', () => {
       replaces: ['close x1'],
     });
     // An earlier trade of the same instrument is not what this order closed.
-    expect(told(stop, { trades: [{ ...trade, closedAt: 4_000 }] }).title).toBe('NVK: Sold 13 at 263.96');
+    expect(told(stop, { trades: [{ ...trade, closedAt: utcMs(4_000) }] }).title).toBe('NVK: Sold 13 at 263.96');
   });
 });
