@@ -137,8 +137,12 @@ function program(): Command {
   hostOptions(command(root, 'orders', 'recent orders'))
     .addOption(limit())
     .action(async (flags) => (await import('./commands/host-commands.ts')).orders(flags, outputFor(flags)));
-  for (const verb of ['approve', 'reject'] as const) {
-    hostOptions(command(root, verb, `${verb} a proposed trade, by its id or its signal's`))
+  for (const [verb, description] of [
+    ['approve', "approve a pending trade, by its id or its signal's"],
+    ['reprice', 'put another in the place of a pending trade whose price ran, worked out at the market; the answer names it'],
+    ['reject', "reject a pending trade, by its id or its signal's"],
+  ] as const) {
+    hostOptions(command(root, verb, description))
       .argument('<id>')
       .action(async (id: string, flags) => (await import('./commands/host-commands.ts')).decide(verb, id, flags, outputFor(flags)));
   }

@@ -118,7 +118,8 @@ export class EngineCore {
     this.#orders = new OrderDesk(this.#core);
     this.#closing = new ClosingDesk(this.#core, this.#orders);
     const rooms = { checks, orders: this.#orders, closing: this.#closing };
-    this.#proposals = new ProposalDesk(this.#core, rooms);
+    const atrOf = (index: number): number => this.#pipeline.series[index].technical.atr.value;
+    this.#proposals = new ProposalDesk(this.#core, rooms, atrOf);
     const lost = new LostOrders(this.#core, rooms);
     this.#venue = new VenueComparison(this.#core, lost);
     this.#reports = new ReportDesk(this.#core, {
@@ -128,7 +129,7 @@ export class EngineCore {
       recovery: new RecoveryDesk(this.#core, this.#venue),
     });
     this.#pipeline = new SignalPipeline(this.#core, this.#proposals);
-    this.ticket = new TicketDesk(this.#core, rooms, (index) => this.#pipeline.series[index].technical.atr.value);
+    this.ticket = new TicketDesk(this.#core, rooms, atrOf);
     const protection = new ProtectionDesk(this.#core, this.#orders);
     this.#commands = new CommandDesk(this.#core, {
       ...rooms,
@@ -168,6 +169,11 @@ export class EngineCore {
   /** Tells why an instrument (by its index) has a signal or none, at this moment; changes nothing. */
   why(index: number): Why {
     return this.#pipeline.why(index);
+  }
+
+  /** Tells what stands against approving and against re-pricing a pending proposal now; changes nothing. `null` where it is not pending. */
+  proposalStanding(id: ProposalId): ReturnType<ProposalDesk['standing']> {
+    return this.#proposals.standing(id);
   }
 
   /** The hash of everything decided and of all market values seen so far. */

@@ -20,6 +20,7 @@ export function isReducing(body: CommandBody, books: Books): boolean {
     case 'approve-proposal':
       return books.proposals.get(body.proposalId)?.intent === 'close';
     case 'amend-proposal':
+    case 'reprice-proposal':
     case 'place-order':
     case 'protect-position':
     case 'resume-trading':

@@ -163,12 +163,17 @@ const proposals = z
     }),
     entryType: choiceSetting(['limit', 'market'], 'limit', {
       title: 'Entry order',
-      help: 'Limit: never worse than the price tolerance. Market: at once, at whatever price.',
+      help: 'Limit: never worse than the limit price. Market: at once, at whatever price.',
     }),
     toleranceAtr: numberSetting(0.5, 0.05, 10, {
-      title: 'Price tolerance',
-      help: 'In average true ranges at the signal. The limit price of a proposed entry lies this much beyond the market, so that it fills at most this much worse.',
+      title: 'Limit distance',
+      help: 'In average true ranges at the signal. The limit price of a proposed entry lies this much beyond the market, so that it fills at most this much worse. For a market entry it is how far price may run before approval.',
       unit: 'atr',
+    }),
+    toleranceShare: numberSetting(0.4, 0, 0.9, {
+      title: 'Price tolerance',
+      help: 'How far price may run beyond the limit of a proposed entry before it must be re-priced, as a part of the distance from limit to stop; never less than three spreads. A better price is always accepted until the stop.',
+      unit: 'ratio',
     }),
     stopAtr: numberSetting(3, 0.2, 20, {
       title: 'Stop distance',
@@ -187,7 +192,7 @@ const risk = z
   .strictObject({
     riskPerTrade: numberSetting(0.005, 0.0001, 0.1, {
       title: 'Risk per trade',
-      help: 'The most of the account that a proposed trade loses when it enters at the edge of its price tolerance and its stop fills at its price, fees included. Sets its size; other limits can make it smaller.',
+      help: 'The most of the account that a proposed trade loses when it enters at its limit price and its stop fills at its price, fees included. Sets its size; other limits can make it smaller.',
       unit: 'ratio',
     }),
     maximumPosition: numberSetting(0.2, 0.01, 1, {

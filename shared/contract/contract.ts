@@ -92,7 +92,12 @@ const commandInput = { commandId: commandId.optional() };
 /** Of these nothing is needed, so that a bare POST is enough to halt. */
 const plainCommand = z.strictObject(commandInput).prefault({});
 const killCommand = z.strictObject({ flatten: z.boolean().default(false), ...commandInput }).prefault({});
-const commandAnswer = z.object({ message: z.string(), orderIds: z.array(z.string()) });
+const commandAnswer = z.object({
+  message: z.string(),
+  orderIds: z.array(z.string()),
+  /** The proposal that took another's place. */
+  proposalId: z.string().optional(),
+});
 
 /** Which model is meant. */
 const modelInput = z.strictObject({ id: z.enum(sentimentModelIds) });
@@ -249,7 +254,7 @@ export const contract = {
       .output(z.array(headlineView)),
   },
   proposals: {
-    list: reading.route({ method: 'GET', path: '/proposals', summary: 'Trades that wait for a decision' }).output(z.array(proposalView)),
+    list: reading.route({ method: 'GET', path: '/proposals', summary: 'Pending trades' }).output(z.array(proposalView)),
     approve: commanding
       .route({ method: 'POST', path: '/proposals/{proposalId}/approve', summary: 'Turn a proposal into an order, after every check' })
       .input(z.strictObject({ proposalId, ...commandInput }))
@@ -257,6 +262,14 @@ export const contract = {
     amend: commanding
       .route({ method: 'POST', path: '/proposals/{proposalId}/amend', summary: 'Change stop and target of a proposal' })
       .input(z.strictObject({ proposalId, stop: price.nullable().default(null), target: price.nullable().default(null), ...commandInput }))
+      .output(commandAnswer),
+    reprice: commanding
+      .route({
+        method: 'POST',
+        path: '/proposals/{proposalId}/reprice',
+        summary: 'Put another in its place, worked out at the market under every check; the answer names it',
+      })
+      .input(z.strictObject({ proposalId, ...commandInput }))
       .output(commandAnswer),
     reject: exiting
       .route({ method: 'POST', path: '/proposals/{proposalId}/reject', summary: 'Say no to a proposal' })

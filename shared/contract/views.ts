@@ -148,6 +148,8 @@ export const proposalView = z.object({
   limitPrice: decimal.nullable(),
   referencePrice: decimal,
   priceTolerance: decimal,
+  /** The worst price of the market at which it can be approved; `null`: at any. A better one is accepted until the stop. */
+  furthestPrice: decimal.nullable(),
   stop: decimal.nullable(),
   target: decimal.nullable(),
   notional: decimal,
@@ -157,7 +159,11 @@ export const proposalView = z.object({
   expiresAt: time,
   status: z.enum(proposalStatuses),
   decidedBy: z.enum(['user', 'auto', 'engine']).nullable(),
+  /** Why it is over, in words, and as a code of `shared/domain/reason.ts`. */
   reason: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  /** The proposal whose place it took at the market. */
+  repricedFrom: z.string().nullable(),
 });
 
 export const orderView = z.object({

@@ -9,6 +9,8 @@ export type CommandBody =
   /** Changes stop and target of a pending proposal; `null` keeps what is there. */
   | { readonly kind: 'amend-proposal'; readonly proposalId: ProposalId; readonly stop: Price | null; readonly target: Price | null }
   | { readonly kind: 'reject-proposal'; readonly proposalId: ProposalId }
+  /** Ends a pending proposal and puts another in its place, worked out at the market. */
+  | { readonly kind: 'reprice-proposal'; readonly proposalId: ProposalId }
   | {
       readonly kind: 'place-order';
       readonly instrumentId: InstrumentId;
@@ -53,5 +55,11 @@ export type CommandFaultCode = (typeof commandFaultCodes)[number];
 
 /** What became of a command; stored with its id, so that a retry gets the same answer. */
 export type CommandResult =
-  | { readonly isDone: true; readonly message: string; readonly orderIds: readonly ClientOrderId[] }
+  | {
+      readonly isDone: true;
+      readonly message: string;
+      readonly orderIds: readonly ClientOrderId[];
+      /** The proposal that took another's place. */
+      readonly proposalId?: ProposalId;
+    }
   | { readonly isDone: false; readonly code: CommandFaultCode; readonly message: string };

@@ -9,6 +9,7 @@ import type { ClosedTrade, Position } from './position.ts';
 import type { Price } from './price.ts';
 import type { Proposal } from './proposal.ts';
 import type { Quantity } from './quantity.ts';
+import type { Reason } from './reason.ts';
 import type { Signal, Verdict } from './signal.ts';
 import type { SignalOutcome } from './signal-outcome.ts';
 import type { UtcMs } from './time.ts';
@@ -41,7 +42,7 @@ export type FactBody =
       readonly proposalId: ProposalId;
       readonly status: Exclude<Proposal['status'], 'pending'>;
       readonly by: 'user' | 'auto' | 'engine';
-      readonly reason: string | null;
+      readonly reason: Reason | null;
     }
   /** Our own refusal of an order that never went out. */
   | { readonly kind: 'order-denied'; readonly instrumentId: InstrumentId; readonly proposalId: ProposalId | null; readonly reason: string }

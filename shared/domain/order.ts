@@ -50,7 +50,7 @@ export interface Order {
   readonly stopPrice: Price | null;
   /** The market when an entry was decided on; `null` for all other orders. */
   readonly referencePrice: Price | null;
-  /** How far from the reference the market may be when an entry is sent; `null` for all other orders. */
+  /** By how much the market may be worse than the limit, or without one than the reference, when an entry is sent; `null` for all other orders. */
   readonly priceTolerance: Price | null;
   /** When the engine cancels what is left of an entry; `null` for no end. */
   readonly expiresAt: UtcMs | null;

@@ -1,8 +1,9 @@
 import type { InstrumentId, ProposalId, SignalId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { OrderSide, OrderType } from './order.ts';
-import type { Price } from './price.ts';
+import { type Price, priceFromUnits } from './price.ts';
 import type { Quantity } from './quantity.ts';
+import type { Reason } from './reason.ts';
 import type { UtcMs } from './time.ts';
 
 /** What a proposal would do to the position in its instrument. */
@@ -30,15 +31,18 @@ export interface Proposal {
   readonly limitPrice: Price | null;
   /** The market when the proposal was made. */
   readonly referencePrice: Price;
-  /** Approval is refused when the market is further than this from the reference. */
+  /**
+   * Approval is refused when the market is worse than the limit, for a market order worse than the reference, by more than this. A
+   * better market is welcome until it is at the stop.
+   */
   readonly priceTolerance: Price;
   readonly stop: Price | null;
   readonly target: Price | null;
   /** What the quantity was worth at the reference. */
   readonly notional: Money;
   /**
-   * Lost if the entry fills at its worst, a whole tolerance from the reference, and the stop at its price, fees of both ways
-   * included; `null` when it closes.
+   * Lost if the entry fills at its worst, which is the limit, or for a market order a whole tolerance from the reference, and the stop at
+   * its price, fees of both ways included; `null` when it closes.
    */
   readonly moneyAtRisk: Money | null;
   readonly confidence: number;
@@ -46,5 +50,26 @@ export interface Proposal {
   readonly expiresAt: UtcMs;
   readonly status: ProposalStatus;
   readonly decidedBy: 'user' | 'auto' | 'engine' | null;
-  readonly reason: string | null;
+  /** Why it is over, where somebody else than the user ended it. */
+  readonly reason: Reason | null;
+  /** The proposal of the same signal whose place it took at the market; `null` for one that a signal led to. */
+  readonly repricedFrom: ProposalId | null;
+}
+
+type PricedOrder = Pick<Proposal, 'limitPrice' | 'priceTolerance' | 'referencePrice' | 'side'>;
+
+/** The worst price to count with: of the limit, or for a market order a whole tolerance from the reference. */
+export function worstEntry({ limitPrice, priceTolerance, referencePrice, side }: PricedOrder): Price {
+  return limitPrice ?? beyond(side, referencePrice, priceTolerance);
+}
+
+/** The worst price of the market at which an order may still go out. */
+export function furthestPrice({ limitPrice, priceTolerance, referencePrice, side }: PricedOrder): Price {
+  return beyond(side, limitPrice ?? referencePrice, priceTolerance);
+}
+
+function beyond(side: OrderSide, price: Price, distance: Price): Price {
+  const moved = side === 'buy' ? price + distance : price - distance;
+  // A price is above zero, however wide the tolerance is.
+  return priceFromUnits(moved > 0n ? moved : 1n);
 }

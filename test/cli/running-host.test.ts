@@ -129,6 +129,10 @@ describe('a running host', () => {
     const [proposal]: ProposalView[] = await client.proposals.list();
     const { answer: signals } = await ask<(SignalView & { proposalId: string | null })[]>('signals', '--limit', '1000');
     expect(signals.find(({ id }) => id === proposal.signalId)).toMatchObject({ proposalId: proposal.id });
+    const repriced = await ask<Answer & { proposalId: string }>('reprice', proposal.id);
+    expect(repriced).toMatchObject({ status: 0, answer: { message: expect.stringMatching(/^re-priced as /) as string } });
+    expect(await client.proposals.list()).toMatchObject([{ id: repriced.answer.proposalId, repricedFrom: proposal.id, status: 'pending' }]);
+    expect(await ask('reprice', proposal.id)).toMatchObject({ status: 1, answer: { error: { code: 'already-decided' } } });
     expect(await ask<Answer>('reject', proposal.signalId)).toMatchObject({ status: 0, answer: { message: 'rejected' } });
     const late = await ask<{ error: { code: string } }>('approve', proposal.id);
     expect([late.status, late.answer.error.code]).toEqual([1, 'already-decided']);

@@ -66,7 +66,19 @@ describe('a wrong command line', () => {
 });
 
 describe('without a running host', () => {
-  const commands = ['status', 'signals', 'positions', 'orders', 'kill', 'resume', 'open', 'approve x', 'reject x', 'close ABC'];
+  const commands = [
+    'status',
+    'signals',
+    'positions',
+    'orders',
+    'kill',
+    'resume',
+    'open',
+    'approve x',
+    'reprice x',
+    'reject x',
+    'close ABC',
+  ];
 
   it.each(commands)('%s says how to start one, with status 1', async (command) => {
     const folder = temporaryFolder();

@@ -87,6 +87,7 @@ it.each([
   ['/api/positions/flatten', 200],
   ['/api/positions/ABC.CSV/close', 409],
   ['/api/proposals/none/reject', 409],
+  ['/api/proposals/none/reprice', 409],
 ])('POST %s needs no body to be understood', async (path, status) => {
   expect((await ask(path, 'POST')).status).toBe(status);
 });

@@ -85,7 +85,7 @@ export async function orders(flags: HostFlags & { readonly limit: number }, outp
   output.answer(found, () => (found.length === 0 ? ['No orders yet.'] : orderTable(found)));
 }
 
-export async function decide(verb: 'approve' | 'reject', id: string, flags: HostFlags, output: Output): Promise<void> {
+export async function decide(verb: 'approve' | 'reject' | 'reprice', id: string, flags: HostFlags, output: Output): Promise<void> {
   const host = findHost(flags);
   const proposalId = await proposalNamed(host, id);
   answerCommand(await ask(host, () => host.client.proposals[verb]({ proposalId })), output);
@@ -116,7 +116,10 @@ async function proposalNamed(host: FoundHost, id: string): Promise<ProposalId> {
   return idFrom<ProposalId>(found?.id ?? id.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 32));
 }
 
-function answerCommand(answer: { readonly message: string; readonly orderIds: string[] }, output: Output): void {
+function answerCommand(
+  answer: { readonly message: string; readonly orderIds: string[]; readonly proposalId?: string | undefined },
+  output: Output,
+): void {
   output.answer(answer, () => [answer.message]);
 }
 

@@ -61,6 +61,12 @@ export class CommandDesk {
         const rejected = proposals.reject(body.proposalId);
         return rejected.ok ? done('rejected') : failed(rejected.error.code, rejected.error.message);
       }
+      case 'reprice-proposal': {
+        const repriced = proposals.reprice(body.proposalId);
+        if (!repriced.ok) return failed(repriced.error.code, repriced.error.message);
+        const { id } = repriced.value;
+        return { ...done(`re-priced as ${id}`), proposalId: id };
+      }
       case 'place-order': {
         const placed = ticket.place(body);
         return placed.ok ? done(placed.value.message, placed.value.orderIds) : failed(placed.error.code, placed.error.message);
@@ -148,7 +154,7 @@ function isSame(a: CommandBody, b: CommandBody): boolean {
   return own.length === fields.size && own.every(([name, value]) => fields.get(name) === value);
 }
 
-function done(message: string, orderIds: readonly ClientOrderId[] = []): CommandResult {
+function done(message: string, orderIds: readonly ClientOrderId[] = []): Extract<CommandResult, { readonly isDone: true }> {
   return { isDone: true, message, orderIds };
 }
 

@@ -3,10 +3,14 @@ import { type Instrument, notionalOf } from '../../../shared/domain/instrument.t
 import { formatMoney, zeroMoney } from '../../../shared/domain/money.ts';
 import { nearestPrice, type Order, type OrderSide } from '../../../shared/domain/order.ts';
 import { openingSide } from '../../../shared/domain/position.ts';
-import { formatPrice, type Price } from '../../../shared/domain/price.ts';
+import { formatPrice, type Price, priceFromUnits } from '../../../shared/domain/price.ts';
+import { standingAt } from '../../../shared/domain/price-standing.ts';
+import { furthestPrice, type Proposal } from '../../../shared/domain/proposal.ts';
 import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.ts';
+import type { Reason } from '../../../shared/domain/reason.ts';
 import { isOpenAt } from '../../../shared/domain/session.ts';
 import type { Rejection } from '../../../shared/domain/signal.ts';
+import { sayReason } from '../../../shared/words/reasons.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
 import { protectionFault } from './sizing.ts';
@@ -16,6 +20,9 @@ export interface EntryQuestion {
   readonly index: number;
   readonly side: OrderSide;
 }
+
+/** At which prices an entry was meant to go out. */
+export type PricedEntry = Pick<Proposal, 'side' | 'limitPrice' | 'referencePrice' | 'priceTolerance' | 'stop' | 'target'>;
 
 /** The checks that every entry passes, whoever asks for it: at the signal, at approval, at the ticket. */
 export class EntryChecks {
@@ -83,15 +90,27 @@ export class EntryChecks {
     return { code: 'already-positioned', message: `An order to close ${symbol} is still with the venue: wait for it or cancel it first` };
   }
 
-  /** Tells that the market is further from `reference` than `tolerance`, or `null`. */
-  moved(index: number, reference: Price, tolerance: Price): string | null {
+  /** Tells why an entry does not make sense any more at the market's price, or `null` while it does. */
+  outOfReach(index: number, entry: PricedEntry): Reason | null {
     const { instruments, market } = this.#core;
     const { symbol } = instruments.list[index];
     const mark = market.markOf(index);
-    if (mark === null) return `there is no price for ${symbol} yet`;
-    const distance = mark > reference ? mark - reference : reference - mark;
-    if (distance <= tolerance) return null;
-    return `${symbol} moved to ${formatPrice(mark)} from ${formatPrice(reference)}, further than the tolerance of ${formatPrice(tolerance)}`;
+    if (mark === null) return { code: 'no-price', values: { symbol } };
+    const { side, stop, target, limitPrice, referencePrice, priceTolerance } = entry;
+    const last = formatPrice(mark);
+    switch (standingAt({ side, stop, target, furthest: furthestPrice(entry) }, mark)) {
+      case 'in-reach':
+        return null;
+      case 'stop-reached':
+        return { code: 'stop-reached', values: { symbol, last, stop: formatPrice(stop ?? mark) } };
+      case 'target-reached':
+        return { code: 'target-reached', values: { symbol, last, target: formatPrice(target ?? mark) } };
+      default: {
+        const from = limitPrice ?? referencePrice;
+        const ran = priceFromUnits(side === 'buy' ? mark - from : from - mark);
+        return { code: 'price-ran', values: { symbol, ran: formatPrice(ran), limit: formatPrice(priceTolerance) } };
+      }
+    }
   }
 
   /** Tells that an entry that fills now would be closed by its own stop or target at once, or `null`. */
@@ -114,11 +133,12 @@ export class EntryChecks {
     const reasons = [...this.circumstances({ index, side }), ...sizes].map(({ message }) => message);
     if (expiresAt !== null && expiresAt <= clock.now) reasons.push('the time to enter ran out');
     if (stop === null) reasons.push(`nothing would protect what order ${clientOrderId} opens`);
-    const moved =
-      referencePrice && priceTolerance
-        ? this.moved(index, referencePrice, priceTolerance)
-        : `nothing tells what price order ${clientOrderId} was meant at`;
-    return [...reasons, moved, this.protection(index, order, stop, target)].filter((reason) => reason !== null);
+    if (referencePrice === null || priceTolerance === null) reasons.push(`nothing tells what price order ${clientOrderId} was meant at`);
+    else {
+      const ran = this.outOfReach(index, { side, limitPrice: order.limitPrice, referencePrice, priceTolerance, stop: null, target: null });
+      if (ran !== null) reasons.push(sayReason(ran));
+    }
+    return [...reasons, this.protection(index, order, stop, target)].filter((reason) => reason !== null);
   }
 
   /** Tells everything about the size of an entry that stands against it. */

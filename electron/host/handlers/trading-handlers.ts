@@ -20,6 +20,7 @@ interface Refusals {
 interface Answer {
   readonly message: string;
   readonly orderIds: string[];
+  readonly proposalId?: string;
 }
 
 /** Handlers of everything that concerns trading: they read the recorded books and hand commands to the core. */
@@ -53,6 +54,9 @@ export function tradingHandlers(workstation: Workstation) {
           { kind: 'amend-proposal', proposalId: input.proposalId, stop: priceOf(input.stop), target: priceOf(input.target) },
           errors,
         ),
+      ),
+      reprice: guarded.proposals.reprice.handler(({ input, errors }) =>
+        command(input.commandId, { kind: 'reprice-proposal', proposalId: input.proposalId }, errors),
       ),
       reject: guarded.proposals.reject.handler(({ input, errors }) =>
         command(input.commandId, { kind: 'reject-proposal', proposalId: input.proposalId }, errors),
@@ -111,7 +115,8 @@ export function tradingHandlers(workstation: Workstation) {
 
 function answerOf(result: CommandResult, errors: Refusals): Answer {
   if (!result.isDone) throw errors.COMMAND_REFUSED({ message: result.message, data: { code: result.code } });
-  return { message: result.message, orderIds: [...result.orderIds] };
+  const { message, orderIds, proposalId } = result;
+  return { message, orderIds: [...orderIds], ...(proposalId === undefined ? {} : { proposalId }) };
 }
 
 /** What the ticket of the contract means in exact numbers; its form was checked by the schema. */

@@ -13,7 +13,8 @@ import type { Fill } from '../../../shared/domain/fill.ts';
 import { type Instrument, pricePlaces, sizePlaces } from '../../../shared/domain/instrument.ts';
 import type { Order } from '../../../shared/domain/order.ts';
 import { averageEntry, type ClosedTrade, type Position } from '../../../shared/domain/position.ts';
-import type { Proposal } from '../../../shared/domain/proposal.ts';
+import { furthestPrice, type Proposal } from '../../../shared/domain/proposal.ts';
+import { sayReason } from '../../../shared/words/reasons.ts';
 import type { Books } from '../../engine/books/books.ts';
 import type { StoreFault } from '../../engine/ports/durable-store.ts';
 
@@ -135,6 +136,7 @@ export function viewProposal(proposal: Proposal): ProposalView {
     limitPrice: decimalOrNull(proposal.limitPrice),
     referencePrice: formatDecimal(proposal.referencePrice),
     priceTolerance: formatDecimal(proposal.priceTolerance),
+    furthestPrice: proposal.intent === 'close' ? null : formatDecimal(furthestPrice(proposal)),
     stop: decimalOrNull(proposal.stop),
     target: decimalOrNull(proposal.target),
     notional: formatDecimal(proposal.notional.amount),
@@ -144,7 +146,9 @@ export function viewProposal(proposal: Proposal): ProposalView {
     expiresAt: proposal.expiresAt,
     status: proposal.status,
     decidedBy: proposal.decidedBy,
-    reason: proposal.reason,
+    reason: proposal.reason === null ? null : sayReason(proposal.reason),
+    reasonCode: proposal.reason?.code ?? null,
+    repricedFrom: proposal.repricedFrom,
   };
 }
 

@@ -219,7 +219,7 @@ describe('a proposal to close', () => {
     expect(proposal).toMatchObject({ intent: 'close', side: 'sell', quantity: quantity('100'), stop: null, moneyAtRisk: null });
     h.command(close);
     h.bar({ ...even, open: 98, low: 97.9, close: 98 });
-    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: 'the position is closed already' });
+    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: { code: 'position-closed', values: {} } });
     expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'already-decided' });
   });
 
@@ -231,7 +231,7 @@ describe('a proposal to close', () => {
     h.command(sell('40'));
     h.bar({ open: at, high: at + 0.1, low: at - 0.1, close: at });
     expect(plain(positionIn(h).quantity)).toBe(60);
-    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: 'the position has another size now' });
+    expect(h.books.proposals.get(proposal.id)).toMatchObject({ status: 'withdrawn', reason: { code: 'position-resized', values: {} } });
   });
 
   it('is withdrawn at approval when the position is on its way out already', () => {
@@ -242,19 +242,19 @@ describe('a proposal to close', () => {
     expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toEqual({
       isDone: false,
       code: 'no-position',
-      message: 'ABC: the position is being closed already',
+      message: 'ABC: Position is closing already',
     });
     expect(h.books.proposals.get(proposal.id)?.status).toBe('withdrawn');
   });
 
-  it('is refused when the market moved further than the tolerance', () => {
+  it('is approved wherever the market went since then, since it only takes risk away', () => {
     const h = aLong();
     h.flat(130);
     const proposal = untilProposal(h, -0.2);
     const away = plain(proposal.referencePrice) - plain(proposal.priceTolerance) - 0.05;
     h.bar({ open: away, high: away + 0.1, low: away - 0.1, close: away });
-    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: false, code: 'price-moved' });
-    expect(positionIn(h).closing).toBeNull();
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: true });
+    expect(positionIn(h).closing).not.toBeNull();
   });
 
   it('does not close another position that was opened the other way since then', () => {

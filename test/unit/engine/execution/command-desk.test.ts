@@ -121,7 +121,11 @@ describe('the kill switch', () => {
       message: 'trading halted, 1 entry order cancelled, stops and targets stay in place',
       orderIds: [],
     });
-    expect(h.books.tradingState).toEqual({ state: 'halted', cause: 'kill-switch', reason: 'the kill switch was pressed' });
+    expect(h.books.tradingState).toEqual({
+      state: 'halted',
+      cause: 'kill-switch',
+      reason: 'the kill switch was pressed',
+    });
     expect(liveOrders(h)).toEqual(before);
     expect(before.map(({ role }) => role)).toEqual(['stop-loss', 'take-profit']);
   });
@@ -138,7 +142,10 @@ describe('the kill switch', () => {
     const h = new EngineHarness();
     const { id } = aPendingBuy(h);
     h.command({ kind: 'kill', isFlattening: false });
-    expect(h.books.proposals.get(id)).toMatchObject({ status: 'withdrawn', reason: 'the kill switch was pressed' });
+    expect(h.books.proposals.get(id)).toMatchObject({
+      status: 'withdrawn',
+      reason: { code: 'trading-stopped', values: { why: 'the kill switch was pressed' } },
+    });
   });
 
   it('refuses what would open until the user resumes; closing goes on', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { idFrom, type ProposalId, type SignalId } from '../../../../shared/domain/ids.ts';
+import { furthestPrice } from '../../../../shared/domain/proposal.ts';
 import { anInstrument, price, quantity } from '../../../support/builders.ts';
 import { EngineHarness, settingsWith } from '../../../support/engine-harness.ts';
 import { ABC, aPendingBuy, aTicket, liveOrders, plain, positionIn, untilProposal } from '../../../support/trading-scenes.ts';
+
+/** Plays one bar that ends, as it began, at a price. */
+function standAt(h: EngineHarness, at: number): void {
+  h.bar({ open: at, high: at + 0.02, low: at - 0.02, close: at });
+}
 
 describe('approving a proposal', () => {
   it('sends exactly the order that was proposed, with its stop and target', () => {
@@ -39,28 +45,48 @@ describe('approving a proposal', () => {
     expect(h.factsOf('order-submitted')).toHaveLength(1);
   });
 
-  it('is refused while the market is further away than the tolerance, and goes on waiting for it to come back', () => {
+  it('is refused while the market is further beyond the limit than the tolerance, and stays pending for it to come back', () => {
     const h = new EngineHarness();
     const proposal = aPendingBuy(h);
-    const away = plain(proposal.referencePrice) + plain(proposal.priceTolerance) + 0.05;
-    h.bar({ open: away, high: away + 0.1, low: away - 0.1, close: away });
+    const furthest = plain(furthestPrice(proposal));
+    standAt(h, furthest + 0.01);
     const result = h.command({ kind: 'approve-proposal', proposalId: proposal.id });
-    expect(result.isDone ? null : result.code).toBe('price-moved');
+    const tolerance = plain(proposal.priceTolerance);
+    expect(result).toMatchObject({
+      isDone: false,
+      code: 'price-moved',
+      message: `Price ran ${Number((tolerance + 0.01).toFixed(2))} (limit ${tolerance}). Re-price?`,
+    });
     expect(h.books.proposals.get(proposal.id)?.status).toBe('pending');
     expect(h.factsOf('order-submitted')).toEqual([]);
+    standAt(h, furthest);
+    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({ isDone: true });
   });
 
-  it('is denied when the market went beyond its stop, within the tolerance', () => {
+  it('takes a better price at any distance until the stop, and none at the stop', () => {
+    for (const { above, isTaken } of [
+      { above: 0.01, isTaken: true },
+      { above: 0, isTaken: false },
+      { above: -0.05, isTaken: false },
+    ]) {
+      const h = new EngineHarness();
+      const proposal = aPendingBuy(h);
+      const stop = plain(proposal.stop ?? 0n);
+      standAt(h, stop + above);
+      const result = h.command({ kind: 'approve-proposal', proposalId: proposal.id });
+      expect(result.isDone).toBe(isTaken);
+      if (!result.isDone) expect(result.message).toMatch(/^Stop [\d.]+ reached, last [\d.]+\. Re-price\?$/);
+    }
+  });
+
+  it('tolerates a part of the distance to the stop, and never less than three spreads', () => {
     const h = new EngineHarness();
     const proposal = aPendingBuy(h);
-    const reference = plain(proposal.referencePrice);
-    h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop: price((reference - 0.03).toFixed(2)), target: null });
-    const at = reference - 0.05;
-    h.bar({ open: at, high: at + 0.1, low: at - 0.1, close: at });
-    expect(h.command({ kind: 'approve-proposal', proposalId: proposal.id })).toMatchObject({
-      code: 'denied',
-      message: 'ABC: the stop must be below the entry price',
-    });
+    const distance = plain(proposal.limitPrice ?? 0n) - plain(proposal.stop ?? 0n);
+    expect(plain(proposal.priceTolerance)).toBeCloseTo(0.4 * distance, 1);
+    const wide = new EngineHarness({ settings: settingsWith({ proposals: { toleranceShare: 0 }, paper: { spreadBasisPoints: 20 } }) });
+    const narrow = aPendingBuy(wide);
+    expect(plain(narrow.priceTolerance)).toBeCloseTo(3 * 0.002 * plain(narrow.referencePrice), 1);
   });
 
   it('checks again at that instant: a halt since then denies it', () => {
@@ -106,6 +132,76 @@ describe('approving a proposal', () => {
   });
 });
 
+describe('re-pricing a proposal', () => {
+  it('ends it and puts another in its place at the market, with stop, target, size and money at risk worked out anew', () => {
+    const h = new EngineHarness();
+    const old = aPendingBuy(h);
+    const away = plain(furthestPrice(old)) + 0.5;
+    standAt(h, away);
+    const result = h.command({ kind: 'reprice-proposal', proposalId: old.id });
+    const fresh = h.books.pendingProposalOf(ABC);
+    if (fresh === null || !result.isDone) throw new Error('nothing took its place');
+    expect(result).toMatchObject({ proposalId: fresh.id, orderIds: [] });
+    expect(h.books.proposals.get(old.id)).toMatchObject({
+      status: 'withdrawn',
+      decidedBy: 'user',
+      reason: { code: 'repriced', values: { successor: fresh.id } },
+    });
+    expect(fresh).toMatchObject({
+      repricedFrom: old.id,
+      signalId: old.signalId,
+      side: 'buy',
+      expiresAt: old.expiresAt,
+      confidence: old.confidence,
+    });
+    expect(plain(fresh.referencePrice)).toBeCloseTo(away, 1);
+    const limit = plain(fresh.limitPrice ?? 0n);
+    const perUnit = limit - plain(fresh.stop ?? 0n);
+    expect(plain(fresh.moneyAtRisk?.amount ?? 0n)).toBeCloseTo(perUnit * plain(fresh.quantity), 2);
+    expect(plain(fresh.moneyAtRisk?.amount ?? 0n)).toBeLessThanOrEqual(500);
+    expect(plain(fresh.target ?? 0n)).toBeGreaterThan(away);
+    expect(h.command({ kind: 'approve-proposal', proposalId: fresh.id })).toMatchObject({ isDone: true });
+    expect(liveOrders(h).map((order) => order.price)).toEqual([limit, plain(fresh.stop ?? 0n), plain(fresh.target ?? 0n)]);
+  });
+
+  it('is held to every check: where one stands against the new order, the old one stays', () => {
+    const h = new EngineHarness();
+    const { id } = aPendingBuy(h);
+    h.command(aTicket({ side: 'sell', type: 'limit', quantity: quantity('10'), limitPrice: price('200') }));
+    expect(h.command({ kind: 'reprice-proposal', proposalId: id })).toMatchObject({
+      isDone: false,
+      code: 'denied',
+      message: expect.stringMatching(/^An order to sell ABC is under way/),
+    });
+    expect(h.books.proposals.get(id)?.status).toBe('pending');
+    expect(h.factsOf('proposal-created')).toHaveLength(1);
+  });
+
+  it('can be done again, and an old one can be neither approved nor re-priced', () => {
+    const h = new EngineHarness();
+    const first = aPendingBuy(h);
+    h.command({ kind: 'reprice-proposal', proposalId: first.id });
+    const second = h.books.pendingProposalOf(ABC);
+    if (second === null) throw new Error('nothing took its place');
+    expect(h.command({ kind: 'reprice-proposal', proposalId: first.id })).toMatchObject({ isDone: false, code: 'already-decided' });
+    expect(h.command({ kind: 'approve-proposal', proposalId: first.id })).toMatchObject({ isDone: false, code: 'already-decided' });
+    expect(h.command({ kind: 'reprice-proposal', proposalId: second.id })).toMatchObject({ isDone: true });
+    expect(h.books.pendingProposals()).toHaveLength(1);
+    h.flat(30, plain(first.referencePrice));
+    expect(h.books.pendingProposals()).toEqual([]);
+  });
+
+  it('is told before it is asked for, as an approval is', () => {
+    const h = new EngineHarness();
+    const proposal = aPendingBuy(h);
+    expect(h.core.proposalStanding(proposal.id)).toEqual({ approval: [], repricing: [] });
+    standAt(h, plain(furthestPrice(proposal)) + 0.2);
+    expect(h.core.proposalStanding(proposal.id)).toMatchObject({ approval: [expect.stringMatching(/^Price ran/)], repricing: [] });
+    h.command({ kind: 'kill', isFlattening: false });
+    expect(h.core.proposalStanding(proposal.id)).toBeNull();
+  });
+});
+
 describe('a proposal that nobody approves', () => {
   it('is rejected by the user for good', () => {
     const h = new EngineHarness();
@@ -141,7 +237,7 @@ describe('a proposal that nobody approves', () => {
     const buy = aPendingBuy(h);
     let at = plain(buy.referencePrice);
     for (let i = 0; i < 60 && h.books.proposals.get(buy.id)?.status === 'pending'; i += 1) at = h.trend(1, -0.2, at);
-    expect(h.books.proposals.get(buy.id)).toMatchObject({ status: 'withdrawn', reason: 'a signal in the other direction came' });
+    expect(h.books.proposals.get(buy.id)).toMatchObject({ status: 'withdrawn', reason: { code: 'opposite-signal', values: {} } });
     expect(h.books.pendingProposalOf(ABC)?.intent).toBe('open-short');
   });
 });
@@ -156,7 +252,7 @@ describe('amending a proposal', () => {
     h.command({ kind: 'amend-proposal', proposalId: proposal.id, stop, target });
     const amended = h.books.proposals.get(proposal.id);
     expect(amended).toMatchObject({ stop, target, status: 'pending' });
-    const perUnit = 1 + plain(proposal.priceTolerance);
+    const perUnit = plain(proposal.limitPrice ?? 0n) - plain(stop);
     expect(plain(amended?.moneyAtRisk?.amount ?? 0n)).toBeCloseTo(perUnit * plain(proposal.quantity), 6);
     h.command({ kind: 'approve-proposal', proposalId: proposal.id });
     expect(liveOrders(h).map((order) => order.price)).toEqual([plain(proposal.limitPrice ?? 0n), plain(stop), plain(target)]);

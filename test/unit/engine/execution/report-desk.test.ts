@@ -227,7 +227,7 @@ describe('after a restart', () => {
     [
       'the market moved further than the tolerance',
       (h: EngineHarness) => h.bar({ open: 103, high: 103, low: 103, close: 103 }),
-      /^.*: ABC moved to 103 from 100/,
+      /^.*: Price ran 3 \(limit /,
     ],
     [
       'its stop is beyond the market',
