@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sourceScripts } from '../../electron/cli/source-scripts.ts';
 import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
+import { threadScripts } from '../../electron/platform/program-files.ts';
 import { HOUR_MS } from '../../shared/domain/time.ts';
 
 /** A market day of the simulated exchange, on which the hours below lie. */
@@ -23,7 +23,7 @@ async function playedHour(seed: number): Promise<Moments> {
     market: { kind: 'sim', seed },
     overrides: { signals: { cooldownBars: 0 } },
     speed: 20,
-    scripts: sourceScripts,
+    scripts: threadScripts,
     codeHash: 'test',
     log: silentLogger,
     wallNow: () => START_MS,
