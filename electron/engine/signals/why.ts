@@ -4,6 +4,7 @@ import { isOpenAt } from '../../../shared/domain/session.ts';
 import type { Contribution, Signal } from '../../../shared/domain/signal.ts';
 import { DAY_MS, MINUTE_MS, utcMs } from '../../../shared/domain/time.ts';
 import type { Why, WhyState } from '../../../shared/domain/why.ts';
+import { sayReason } from '../../../shared/words/reasons.ts';
 import { proposalStatusWords } from '../../../shared/words/statuses.ts';
 import { missingWords, scoreWords, whyCircumstances, whyFates, whyWords } from '../../../shared/words/why.ts';
 import type { JudgedSignal } from '../books/books.ts';
@@ -120,7 +121,7 @@ function fateOfProposal({ status, decidedBy, reason }: Proposal): string {
   const word = proposalStatusWords[status].toLowerCase();
   if (status === 'pending' || status === 'rejected' || status === 'expired') return word;
   const by = decidedBy === 'user' ? 'by-you' : decidedBy === 'auto' ? 'by-auto' : 'by-engine';
-  return reason === null ? whyFates[by]({ status: word }) : `${whyFates[by]({ status: word })}: ${reason}`;
+  return reason === null ? whyFates[by]({ status: word }) : `${whyFates[by]({ status: word })}: ${sayReason(reason)}`;
 }
 
 function refusalsOf(last: JudgedSignal | null): string {
