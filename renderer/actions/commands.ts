@@ -72,6 +72,15 @@ export function rejectProposal(proposal: ProposalView, symbol: string): Promise<
   });
 }
 
+/** Puts another in the place of a pending trade, worked out at the market; opens nothing. */
+export function repriceProposal(proposal: ProposalView, symbol: string): Promise<boolean> {
+  return send({
+    title: `Re-price ${proposal.side} ${symbol}`,
+    subject: `reprice ${proposal.id}`,
+    call: (client, commandId) => client.proposals.reprice({ proposalId: proposal.id, commandId }),
+  });
+}
+
 export function amendProposal(proposal: ProposalView, symbol: string, stop: string | null, target: string | null): Promise<boolean> {
   return send({
     title: `Edit ${symbol}`,

@@ -1,13 +1,13 @@
 import { type Interval, intervals } from '../../shared/domain/interval.ts';
 import { addIndicator, drawnOf, labelOf, removeIndicator } from '../features/chart/shown-indicators.ts';
 import { SPEEDS } from '../features/playback/PlaybackControls.tsx';
-import { focusFirstCard } from '../features/signals/card-focus.ts';
+import { firstCardThatRan, focusedCard, focusFirstCard } from '../features/signals/card-focus.ts';
 import { selectedInstrument } from '../stores/hooks.ts';
 import { pointedBar } from '../stores/pointed-bar.ts';
 import { type BlotterTab, blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
-import { setPlayback, updateSettings } from './commands.ts';
+import { repriceProposal, setPlayback, updateSettings } from './commands.ts';
 import type { Confirmation } from './confirmation.ts';
 import { approval, closing, flattening, modeChange, rejection, resumption } from './confirmations.ts';
 import { keyOf } from './keys.ts';
@@ -57,7 +57,13 @@ function tradeActions(): Action[] {
     },
   ];
   for (const proposal of proposals.filter(({ status }) => status === 'pending')) {
-    actions.push(asking(`approve-${proposal.id}`, approval(proposal)), asking(`reject-${proposal.id}`, rejection(proposal)));
+    const symbol = symbolOf(proposal.instrumentId);
+    actions.push(asking(`approve-${proposal.id}`, approval(proposal)), asking(`reject-${proposal.id}`, rejection(proposal)), {
+      id: `reprice-${proposal.id}`,
+      title: `Re-price ${proposal.side.toUpperCase()} ${symbol} at the market`,
+      group: 'Signals',
+      run: () => void repriceProposal(proposal, symbol),
+    });
   }
   for (const position of positions) {
     const symbol = symbolOf(position.instrumentId);
@@ -260,8 +266,27 @@ function viewActions(): Action[] {
       }),
     ),
     { id: 'signals-open', title: 'Show pending trades', group: 'View', run: showWaiting },
+    {
+      id: 'reprice-card',
+      title: 'Re-price the card with the focus, or the first whose price ran',
+      group: 'Signals',
+      run: repriceCard,
+    },
+    {
+      id: 'signals-untraded',
+      title: 'Show signals that were not traded',
+      group: 'View',
+      run: () => usePreferences.setState({ signalTab: 'untraded' }),
+    },
     { id: 'signals-recent', title: 'Show all recent signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'recent' }) },
   ];
+}
+
+/** Opens nothing: it puts another offer in a card's place. */
+function repriceCard(): void {
+  const id = focusedCard() ?? firstCardThatRan();
+  const proposal = useWorkspace.getState().proposals.find((each) => each.id === id);
+  if (proposal !== undefined) void repriceProposal(proposal, symbolOf(proposal.instrumentId));
 }
 
 const TAB_TITLES: Partial<Record<BlotterTab, string>> = { log: 'Show logs', history: 'Show signal history' };

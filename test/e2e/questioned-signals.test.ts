@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     expect(parts.length).toBeGreaterThan(2);
     const [technical] = await numbers('rule-sum');
     expect(Math.abs(sum(parts) - technical)).toBeLessThan(0.001);
-    expect(await dialog.innerText()).toMatch(/It says that price will stand (above|below)/);
+    expect(await dialog.innerText()).toMatch(/Forecast: (above|below) [\d\s.,]+ by /);
     expect(await window().accessibilityFaults()).toEqual([]);
     await keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });

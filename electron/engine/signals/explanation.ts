@@ -102,13 +102,18 @@ function summarise(action: SignalAction, contributions: readonly Contribution[],
   const direction = action === 'sell' ? -1 : 1;
   const speaking = contributions.filter((part) => part.contribution * direction > 0 && part.reasons.length > 0);
   const against = contributions.filter((part) => part.contribution * direction < 0);
-  const grounds = speaking.map((part) => part.reasons[0]).join('; ');
+  const grounds = speaking.map((part) => groundOf(part, direction)).join('; ');
   const opposed = against.length === 0 ? '' : ` Against it: ${against.map((part) => part.kind).join(' and ')}.`;
   const missing =
     absent.length === 0
       ? ''
       : ` Without ${absent.map((part) => part.kind).join(' and ')}, since ${absent.map((part) => part.reason).join(' and ')}; confidence is lower for it.`;
   return `${capitalise(grounds)}.${opposed}${missing}`;
+}
+
+/** The strongest reason of an analysis that speaks in the direction; its heaviest rule may speak against. */
+function groundOf({ reasons, votes }: Contribution, direction: number): string {
+  return votes.find(({ part }) => part * direction > 0)?.reason ?? reasons[0];
 }
 
 function capitalise(text: string): string {

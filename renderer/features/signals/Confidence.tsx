@@ -5,13 +5,9 @@ import { useScoreboard } from '../../stores/scoreboard.ts';
 import { confidenceWords } from './confidence-words.ts';
 
 /** The calibrated confidence, large, with what the analyses alone made of it beside. */
-export function ConfidenceFigure({ signal }: { readonly signal: Pick<SignalView, 'confidence' | 'rawConfidence'> }) {
+export function ConfidenceFigure({ signal }: { readonly signal: Pick<SignalView, 'confidence'> }) {
   return (
-    <span
-      className="num ml-auto flex items-baseline gap-1.5 whitespace-nowrap"
-      title="Confidence, corrected by the outcomes on record; raw is what the analyses alone make of it"
-    >
-      <span className="text-2xs text-faint">raw {formatPercent(signal.rawConfidence, 0)}</span>
+    <span className="num ml-auto flex items-baseline gap-1.5 whitespace-nowrap" title="Confidence, calibrated by the outcomes on record">
       <b className="font-semibold text-[16px] leading-none" data-confidence={signal.confidence}>
         <span className="sr-only">confidence </span>
         {formatPercent(signal.confidence, 0)}

@@ -1,60 +1,120 @@
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { InstrumentView, ProposalView } from '../../../shared/contract/index.ts';
-import { approveProposal, rejectProposal } from '../../actions/commands.ts';
+import type { Reason } from '../../../shared/domain/reason.ts';
+import { sayReasonToReprice } from '../../../shared/words/reasons.ts';
+import { approveProposal, rejectProposal, repriceProposal } from '../../actions/commands.ts';
 import { Button } from '../../components/Button.tsx';
-import { formatNumber } from '../../components/format.ts';
+import { formatDecimalText, formatNumber, formatQuantityText } from '../../components/format.ts';
 import { useIsOnline, useQuote } from '../../stores/hooks.ts';
+import { TimeLeft } from './TimeLeft.tsx';
 
 export interface DecisionProps {
   readonly proposal: ProposalView;
   readonly instrument: InstrumentView;
-  readonly isFirst: boolean;
+  /** Why it can't be approved at the market's price; `null` while it can. */
+  readonly standing: Reason | null;
+  readonly isOpen: boolean;
   readonly onEdit: () => void;
+  readonly onToggle: () => void;
 }
 
-/** Yes, yes but, or no; and whether a yes would be taken at this price. */
-export function Decision({ proposal, instrument, isFirst, onEdit }: DecisionProps) {
+type Decide = typeof approveProposal;
+
+/** Yes, yes but, or no; where price has run, another offer at the market. Each has its place, whatever is said beside it. */
+export function Decision({ proposal, instrument, standing, isOpen, onEdit, onToggle }: DecisionProps) {
   const [isSending, setIsSending] = useState(false);
   const isOnline = useIsOnline();
-  const away = useDistance(proposal, instrument);
   const isDisabled = isSending || !isOnline;
-  const decide = async (decision: typeof approveProposal, pressed: HTMLElement): Promise<void> => {
+  const isReady = standing === null;
+  const decide = async (decision: Decide, pressed: HTMLElement): Promise<void> => {
     // A button that is disabled loses the focus; the card keeps it, and hands it on when it goes.
-    pressed.closest('article')?.focus({ preventScroll: true });
+    const card = pressed.closest('article');
+    card?.setAttribute('data-deciding', 'yes');
+    card?.focus({ preventScroll: true });
     setIsSending(true);
     await decision(proposal, instrument.symbol);
     setIsSending(false);
+    card?.removeAttribute('data-deciding');
   };
+  const small = 'rounded px-0.5 text-muted text-xs hover:text-text disabled:opacity-45';
   return (
     <>
-      {away === null ? null : <p className="mt-2 text-warn text-xs">{away}</p>}
-      <div className="mt-2.5 flex gap-1.5">
-        <Button
-          tone={isFirst ? 'primary' : 'plain'}
-          className="flex-1"
-          disabled={isDisabled || away !== null}
-          onClick={({ currentTarget }) => void decide(approveProposal, currentTarget)}
+      <div className="mt-1 flex flex-wrap items-center gap-x-1 gap-y-1">
+        <Prices proposal={proposal} instrument={instrument} />
+        <span className="ml-auto flex items-center gap-1">
+          <button type="button" className={small} disabled={isDisabled || proposal.intent === 'close'} onClick={onEdit}>
+            Edit
+          </button>
+          <button
+            type="button"
+            className={small}
+            disabled={isDisabled}
+            onClick={({ currentTarget }) => void decide(rejectProposal, currentTarget)}
+          >
+            Reject
+          </button>
+          <Button
+            tone={isReady ? 'primary' : 'plain'}
+            className={`px-3 @max-[270px]:px-1.5 ${isReady ? '' : 'border-line! bg-raised! text-muted!'}`}
+            disabled={isDisabled || !isReady}
+            onClick={({ currentTarget }) => void decide(approveProposal, currentTarget)}
+          >
+            Approve
+          </Button>
+        </span>
+      </div>
+      <div className="mt-1 flex min-h-5 flex-wrap items-center gap-x-1.5 text-2xs">
+        <TimeLeft proposal={proposal} />
+        <span role="status" className="num flex h-5 min-w-0 flex-1 items-center text-left! @max-[270px]:order-last @max-[270px]:basis-full">
+          {isReady ? (
+            <Room proposal={proposal} instrument={instrument} />
+          ) : (
+            <button
+              type="button"
+              title="Works the trade out anew at the market: size, stop, target and money at risk"
+              className="truncate rounded px-0.5 font-semibold text-warn hover:underline disabled:opacity-60"
+              disabled={isDisabled}
+              onClick={({ currentTarget }) => void decide(repriceProposal, currentTarget)}
+            >
+              {sayReasonToReprice(standing)}
+            </button>
+          )}
+        </span>
+        <button
+          type="button"
+          aria-label={isOpen ? 'Hide explanation' : 'Explanation'}
+          aria-expanded={isOpen}
+          onClick={onToggle}
+          className={`${small} ml-auto`}
         >
-          Approve
-        </Button>
-        <Button disabled={isDisabled || proposal.intent === 'close'} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button disabled={isDisabled} onClick={({ currentTarget }) => void decide(rejectProposal, currentTarget)}>
-          Reject
-        </Button>
+          <ChevronRight size={13} aria-hidden className={isOpen ? 'rotate-90' : ''} />
+        </button>
       </div>
     </>
   );
 }
 
-/** Says how far price has left the proposal behind, or `null` while it has not. */
-function useDistance(proposal: ProposalView, instrument: InstrumentView): string | null {
-  const quote = useQuote(instrument.index);
-  if (quote === undefined) return null;
-  const distance = Math.abs(quote.last - Number(proposal.referencePrice));
-  const tolerance = Number(proposal.priceTolerance);
-  if (distance <= tolerance) return null;
-  const { pricePlaces } = instrument;
-  return `Price has moved ${formatNumber(distance, pricePlaces)}; it can be approved within ${formatNumber(tolerance, pricePlaces)}.`;
+function Prices({ proposal, instrument }: Pick<DecisionProps, 'proposal' | 'instrument'>) {
+  const price = (text: string | null): string => (text === null ? '–' : formatDecimalText(text, instrument.pricePlaces));
+  if (proposal.intent === 'close')
+    return <span className="num min-w-0 truncate text-left! text-muted text-xs">{formatQuantityText(proposal.quantity)} at market</span>;
+  return (
+    <span className="num whitespace-nowrap text-left! text-xs" title="Stop and target">
+      <span className="sr-only">stop </span>
+      <span className="text-warn">{price(proposal.stop)}</span>
+      <span className="text-faint"> → </span>
+      <span className="sr-only">target </span>
+      {price(proposal.target)}
+    </span>
+  );
+}
+
+/** How much further price may run: the other clock that ends a card. */
+function Room({ proposal, instrument }: Pick<DecisionProps, 'proposal' | 'instrument'>) {
+  const last = useQuote(instrument.index)?.last;
+  const { furthestPrice, side } = proposal;
+  if (furthestPrice === null || last === undefined) return null;
+  const room = side === 'buy' ? Number(furthestPrice) - last : last - Number(furthestPrice);
+  return <span className="truncate px-0.5 text-muted">may run {formatNumber(Math.max(0, room), instrument.pricePlaces)} more</span>;
 }

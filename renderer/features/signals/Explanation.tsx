@@ -25,12 +25,11 @@ export function Explanation({ signal }: { readonly signal: SignalView }) {
       ))}
       <Section title="Confidence">
         <p className="text-muted">
-          <span className="num text-text">{formatPercent(signal.confidence, 0)}</span>, from{' '}
-          <span className="num text-text">{formatPercent(signal.rawConfidence, 0)}</span> that the analyses alone make of it.{' '}
-          <ConfidenceWords signal={signal} />
+          Calibrated <span className="num text-text">{formatPercent(signal.confidence, 0)}</span>, uncalibrated{' '}
+          <span className="num text-text">{formatPercent(signal.rawConfidence, 0)}</span>. <ConfidenceWords signal={signal} />
         </p>
       </Section>
-      <Section title="Horizon">
+      <Section title="Forecast">
         <Horizon signal={signal} />
       </Section>
       <Section title="Verdict">

@@ -11,7 +11,7 @@ export function Horizon({ signal }: { readonly signal: SignalView }) {
   const { outcome } = signal;
   return (
     <p className="text-muted">
-      It says that price will stand {side} <span className="num text-text">{formatNumber(signal.price, places)}</span> at{' '}
+      Forecast: {side} <span className="num text-text">{formatNumber(signal.price, places)}</span> by{' '}
       <span className="num text-text">{formatDayTime(signal.dueAt)}</span>
       {outcome !== null ? (
         <>

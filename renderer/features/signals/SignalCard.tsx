@@ -1,135 +1,140 @@
-import { ChevronRight } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import type { InstrumentView, ProposalView, SignalView } from '../../../shared/contract/index.ts';
 import { Tag } from '../../components/Direction.tsx';
-import { formatCountdown, formatDecimalText, formatNumber, formatPercent, formatQuantityText } from '../../components/format.ts';
-import { useMarketTime } from '../../stores/hooks.ts';
+import { formatDecimalText, formatNumber, formatPercent, formatQuantityText } from '../../components/format.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
-import { ConfidenceFigure, ConfidenceWords } from './Confidence.tsx';
 import { ContributionBars } from './ContributionBars.tsx';
 import { useFocusWhenGone } from './card-focus.ts';
 import { Decision } from './Decision.tsx';
 import { EditProposal } from './EditProposal.tsx';
 import { Explanation } from './Explanation.tsx';
+import { ForAndAgainst } from './ForAndAgainst.tsx';
+import { rewardToRisk } from './reward-to-risk.ts';
+import { useStanding } from './use-standing.ts';
 
 export interface SignalCardProps {
   readonly signal: SignalView;
   readonly proposal: ProposalView;
   readonly instrument: InstrumentView;
-  readonly isFirst: boolean;
 }
 
-const INTENTS = { 'open-long': 'Open long', 'open-short': 'Open short', close: 'Close position' } as const;
-
-/** A trade that waits for a decision: what it is, why, what it risks, and how long there is. */
-export const SignalCard = memo(function SignalCard({ signal, proposal, instrument, isFirst }: SignalCardProps) {
+/**
+ * A pending trade in two lines: what it is, what it may bring for what it risks, how long there is, and the yes. It opens by a click or by
+ * the focus into what the decision rests on; a card that is grey can't be approved as it stands, and says why.
+ */
+export const SignalCard = memo(function SignalCard({ signal, proposal, instrument }: SignalCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
   const card = useRef<HTMLElement>(null);
   useFocusWhenGone(card);
+  const standing = useStanding(proposal, instrument);
   const { symbol } = instrument;
   const side = proposal.side.toUpperCase();
+  const isReady = standing === null;
   return (
     <article
       ref={card}
       tabIndex={-1}
       aria-label={`${side} ${symbol}`}
-      className={`mx-2 mt-2 rounded-md border bg-raised p-2.5 ${isFirst ? 'border-accent' : 'border-line'}`}
+      data-ready={isReady}
+      data-proposal={proposal.id}
+      onFocus={({ currentTarget, target }) => {
+        // A button that was pressed stays where it is; the card opens when it is gone to itself.
+        if (target === currentTarget && currentTarget.dataset['deciding'] === undefined) setIsOpen(true);
+      }}
+      className={`@container mx-2 mt-2 rounded-md border px-2.5 py-2 ${isReady ? 'border-line bg-raised' : 'border-line-soft bg-panel'}`}
     >
-      <header className="flex items-center gap-2">
-        <Tag tone={proposal.side === 'buy' ? 'up' : 'down'}>{side}</Tag>
+      <header className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+        <Tag tone={isReady ? (proposal.side === 'buy' ? 'up' : 'down') : 'plain'}>{side}</Tag>
         <button
           type="button"
-          className="whitespace-nowrap font-semibold text-base hover:underline"
+          className="min-w-0 truncate font-semibold text-base hover:underline"
           onClick={() => usePreferences.setState({ instrumentId: instrument.id })}
         >
           {symbol}
         </button>
-        <span className="hidden truncate text-muted text-xs xl:inline">
-          {signal.interval} · {signal.regime.label}
+        <span
+          className="num whitespace-nowrap text-muted text-xs"
+          title="Confidence, calibrated by the outcomes on record"
+          data-confidence={signal.confidence}
+        >
+          <span className="sr-only">confidence </span>
+          {formatPercent(signal.confidence, 0)}
         </span>
-        <ConfidenceFigure signal={signal} />
+        <Figures proposal={proposal} isReady={isReady} />
       </header>
-      <p className="mt-0.5 text-right text-2xs text-faint">
-        <ConfidenceWords signal={signal} />
-      </p>
-      <ContributionBars contributions={signal.contributions} absent={signal.absent} score={signal.score} />
-      <p className="text-muted text-xs leading-snug">{signal.summary}</p>
-      <OrderGrid proposal={proposal} instrument={instrument} />
-      <TimeLeft proposal={proposal} />
       {isEditing ? (
         <EditProposal proposal={proposal} instrument={instrument} onDone={() => setIsEditing(false)} />
       ) : (
-        <Decision proposal={proposal} instrument={instrument} isFirst={isFirst} onEdit={() => setIsEditing(true)} />
+        <Decision
+          proposal={proposal}
+          instrument={instrument}
+          standing={standing}
+          isOpen={isOpen}
+          onEdit={() => setIsEditing(true)}
+          onToggle={() => setIsOpen(!isOpen)}
+        />
       )}
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className="mt-2 flex items-center gap-1 text-accent text-xs hover:underline"
-      >
-        <ChevronRight size={12} aria-hidden className={isOpen ? 'rotate-90' : ''} />
-        {isOpen ? 'Hide explanation' : 'Explanation'}
-      </button>
-      {isOpen ? <Explanation signal={signal} /> : null}
+      {isOpen ? (
+        <>
+          <OrderLine proposal={proposal} instrument={instrument} />
+          <ForAndAgainst signal={signal} />
+          <ContributionBars contributions={signal.contributions} absent={signal.absent} score={signal.score} />
+          <Explanation signal={signal} />
+        </>
+      ) : null}
     </article>
   );
 });
 
-function OrderGrid({ proposal, instrument }: { readonly proposal: ProposalView; readonly instrument: InstrumentView }) {
-  const equity = Number(useWorkspace((state) => state.account?.equity ?? '0'));
-  const { pricePlaces } = instrument;
-  const price = (text: string | null): string => (text === null ? '–' : formatDecimalText(text, pricePlaces));
-  const risk = Number(proposal.moneyAtRisk ?? 0);
-  const isClose = proposal.intent === 'close';
+/** The two figures that a decision is made by, larger than anything else. */
+function Figures({ proposal, isReady }: { readonly proposal: ProposalView; readonly isReady: boolean }) {
+  const ratio = rewardToRisk(proposal);
+  const tone = isReady ? '' : 'text-muted';
+  if (proposal.intent === 'close')
+    return (
+      <span className={`num font-semibold text-[15px] leading-none ml-auto ${tone}`}>closes {formatDecimalText(proposal.notional, 0)}</span>
+    );
   return (
-    <div className="mt-2 space-y-1 border-line border-t pt-2 text-muted text-xs">
-      <dl className="grid grid-cols-[1fr_1.2fr_1fr_1fr] gap-x-2">
-        <Fact name={isClose ? INTENTS.close : `${proposal.side === 'buy' ? 'Buy' : 'Sell'} ${proposal.type}`}>
-          {price(proposal.limitPrice ?? proposal.referencePrice)}
-        </Fact>
-        <Fact name="Quantity">{formatQuantityText(proposal.quantity)}</Fact>
-        <Fact name="Stop" tone="text-down">
-          {price(proposal.stop)}
-        </Fact>
-        <Fact name="Target" tone="text-up">
-          {price(proposal.target)}
-        </Fact>
-      </dl>
-      {isClose ? (
-        <span>Closes {formatDecimalText(proposal.notional, 2)} worth</span>
-      ) : (
-        <span>
-          At risk <b className="num font-semibold text-text">{formatNumber(risk, 2)}</b> · {equity > 0 ? formatPercent(risk / equity) : '–'}{' '}
-          of equity · worth {formatDecimalText(proposal.notional, 0)}
+    <div className={`num ml-auto flex shrink-0 items-baseline gap-2 whitespace-nowrap leading-none ${tone}`}>
+      <span title="Reward to risk: gain at the target for each unit lost at the stop, from the limit price">
+        <b className="font-semibold text-[17px]">{ratio === null ? '–' : formatNumber(ratio, 1)}</b>
+        <span className="text-2xs text-muted @max-[270px]:hidden"> R:R</span>
+        <span className="text-2xs text-muted @min-[270px]:hidden"> R</span>
+      </span>
+      <span title="Money at risk: lost if the entry fills at its limit and the stop at its price, fees included">
+        <b className="font-semibold text-[17px]">{formatDecimalText(proposal.moneyAtRisk ?? '0', 0)}</b>
+        <span className="text-2xs text-muted">
+          {' '}
+          <span className="@max-[270px]:hidden">at </span>risk
         </span>
+      </span>
+    </div>
+  );
+}
+
+/** The exact order, with what it is a part of. */
+function OrderLine({ proposal, instrument }: { readonly proposal: ProposalView; readonly instrument: InstrumentView }) {
+  const equity = Number(useWorkspace((state) => state.account?.equity ?? '0'));
+  const { pricePlaces, currency } = instrument;
+  const risk = Number(proposal.moneyAtRisk ?? 0);
+  const at = proposal.limitPrice === null ? 'market' : formatDecimalText(proposal.limitPrice, pricePlaces);
+  return (
+    <p className="num mt-2 border-line border-t pt-2 text-left! text-muted text-xs">
+      {proposal.repricedFrom === null ? '' : 'Re-priced · '}
+      {proposal.side === 'buy' ? 'Buy' : 'Sell'} {proposal.type}{' '}
+      <b className="font-semibold text-text">
+        {formatQuantityText(proposal.quantity)} @ {at}
+      </b>{' '}
+      · Notional {formatDecimalText(proposal.notional, 0)} {currency}
+      {proposal.intent === 'close' ? null : (
+        <>
+          {' '}
+          · At risk <b className="font-semibold text-text">{formatNumber(risk, 2)}</b>
+          {equity > 0 ? ` (${formatPercent(risk / equity)} of equity)` : ''}
+        </>
       )}
-    </div>
-  );
-}
-
-function Fact({ name, tone = 'text-text', children }: { readonly name: string; readonly tone?: string; readonly children: string }) {
-  return (
-    <div className="min-w-0">
-      <dt className="truncate">{name}</dt>
-      <dd className={`num whitespace-nowrap text-left! font-semibold tracking-tight ${tone}`}>{children}</dd>
-    </div>
-  );
-}
-
-/** The only part of a card that moves while nothing happens. */
-function TimeLeft({ proposal }: { readonly proposal: ProposalView }) {
-  const nowMs = useMarketTime();
-  const whole = proposal.expiresAt - proposal.createdAt;
-  const left = Math.max(0, proposal.expiresAt - nowMs);
-  const share = whole > 0 ? Math.min(1, left / whole) : 0;
-  return (
-    <div className="mt-2 flex items-center gap-2 text-2xs text-faint">
-      <div aria-hidden className="h-[3px] flex-1 rounded-sm bg-line">
-        <div className={`h-[3px] rounded-sm ${share < 0.2 ? 'bg-warn' : 'bg-accent'}`} style={{ width: `${share * 100}%` }} />
-      </div>
-      <span className="num">{formatCountdown(left)} left</span>
-    </div>
+    </p>
   );
 }

@@ -8,9 +8,10 @@ import { TabList } from '../../components/TabList.tsx';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { Explanation } from './Explanation.tsx';
-import { SignalCard } from './SignalCard.tsx';
+import { ForAndAgainst } from './ForAndAgainst.tsx';
+import { PendingTrades } from './PendingTrades.tsx';
 
-/** Trades that wait for a decision, and all recent signals with what became of them. */
+/** Pending trades, signals that led to none, and all recent signals with what became of them. */
 export function SignalsPanel() {
   const tab = usePreferences((state) => state.signalTab);
   const pendingCount = useWorkspace((state) => state.proposals.filter((proposal) => proposal.status === 'pending').length);
@@ -22,38 +23,24 @@ export function SignalsPanel() {
         onChange={(signalTab) => usePreferences.setState({ signalTab })}
         tabs={[
           { id: 'open', title: 'Signals', count: pendingCount },
+          { id: 'untraded', title: 'Not traded' },
           { id: 'recent', title: 'All recent' },
         ]}
       />
-      {tab === 'open' ? <OpenSignals /> : <RecentSignals />}
+      {tab === 'open' ? <PendingTrades /> : tab === 'untraded' ? <Untraded /> : <RecentSignals />}
     </section>
   );
 }
 
-function OpenSignals() {
-  const proposals = useWorkspace((state) => state.proposals);
+const MOST_UNTRADED = 40;
+
+function Untraded() {
   const signals = useWorkspace((state) => state.signals);
-  const instruments = useWorkspace((state) => state.instruments);
-  const trading = useWorkspace((state) => state.trading);
-  const pending = proposals.filter((proposal) => proposal.status === 'pending');
-  const rejected = signals.filter((signal) => !signal.isAccepted).slice(0, 3);
+  const rejected = signals.filter((signal) => !signal.isAccepted && signal.rejections.length > 0).slice(0, MOST_UNTRADED);
+  if (rejected.length === 0)
+    return <EmptyState title="Every signal led to a trade so far">Signals that did not are here, with what stood against them.</EmptyState>;
   return (
-    <div className="min-h-0 flex-1 overflow-auto pb-2" role="group" aria-label="Waiting for a decision" tabIndex={-1}>
-      {pending.map((proposal, place) => {
-        const signal = signals.find((each) => each.id === proposal.signalId);
-        const instrument = instruments.find((each) => each.id === proposal.instrumentId);
-        if (signal === undefined || instrument === undefined) return null;
-        return <SignalCard key={proposal.id} signal={signal} proposal={proposal} instrument={instrument} isFirst={place === 0} />;
-      })}
-      {pending.length === 0 ? (
-        <div className="flex min-h-40">
-          <EmptyState title="No trade waits for you">
-            {trading?.mode === 'auto'
-              ? 'In auto mode BitFlow approves trades above your confidence threshold by itself; the others appear here.'
-              : 'Signals are made at the close of each bar. Strong ones appear here with the exact order to approve.'}
-          </EmptyState>
-        </div>
-      ) : null}
+    <div className="min-h-0 flex-1 overflow-auto pb-2" role="group" aria-label="Not traded" tabIndex={0}>
       {rejected.map((signal) => (
         <NoTrade key={signal.id} signal={signal} />
       ))}
@@ -81,7 +68,7 @@ function NoTrade({ signal }: { readonly signal: SignalView }) {
           {isOpen ? 'Less' : 'Why?'}
         </button>
       </p>
-      {isOpen ? <Explanation signal={signal} /> : null}
+      {isOpen ? <Explained signal={signal} /> : null}
     </article>
   );
 }
@@ -132,7 +119,16 @@ function RecentLine({
         {outcome}
         {decided === null ? '' : `: ${decided}`}
       </p>
-      {isOpen ? <Explanation signal={signal} /> : null}
+      {isOpen ? <Explained signal={signal} /> : null}
+    </>
+  );
+}
+
+function Explained({ signal }: { readonly signal: SignalView }) {
+  return (
+    <>
+      <ForAndAgainst signal={signal} />
+      <Explanation signal={signal} />
     </>
   );
 }
