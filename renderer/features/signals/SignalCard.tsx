@@ -62,6 +62,7 @@ export const SignalCard = memo(function SignalCard({ signal, proposal, instrumen
           <span className="sr-only">confidence </span>
           {formatPercent(signal.confidence, 0)}
         </span>
+        {proposal.repricedFrom === null ? null : <Tag tone="warn">RE-PRICED</Tag>}
         <Figures proposal={proposal} isReady={isReady} />
       </header>
       {isEditing ? (
@@ -122,7 +123,6 @@ function OrderLine({ proposal, instrument }: { readonly proposal: ProposalView; 
   const at = proposal.limitPrice === null ? 'market' : formatDecimalText(proposal.limitPrice, pricePlaces);
   return (
     <p className="num mt-2 border-line border-t pt-2 text-left! text-muted text-xs">
-      {proposal.repricedFrom === null ? '' : 'Re-priced · '}
       {proposal.side === 'buy' ? 'Buy' : 'Sell'} {proposal.type}{' '}
       <b className="font-semibold text-text">
         {formatQuantityText(proposal.quantity)} @ {at}

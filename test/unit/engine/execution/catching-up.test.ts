@@ -30,7 +30,7 @@ describe('a market that is behind the clock', () => {
     expect(h.command({ kind: 'approve-proposal', proposalId: id })).toMatchObject({ isDone: false, code: 'denied' });
     expect(h.books.proposals.get(id)?.status).toBe('pending');
     while (h.now < expiresAt) h.flat(1);
-    expect(h.books.proposals.get(id)).toMatchObject({ status: 'expired', reason: 'the time to decide ran out' });
+    expect(h.books.proposals.get(id)).toMatchObject({ status: 'expired', reason: { code: 'time-over', values: {} } });
     expect(entries(h)).toEqual([]);
   });
 
