@@ -6,6 +6,7 @@ import { ContractServer } from '../host/transports/serve-channel.ts';
 import { Workstation } from '../host/workstation.ts';
 import type { ThreadScripts, WorkstationOptions } from '../host/workstation-options.ts';
 import { createLogger } from '../platform/logger.ts';
+import { returnMemory } from '../platform/return-memory.ts';
 import { dataFolder } from '../storage/data-folder.ts';
 import type { FromEngine, PowerEvent, ToEngine } from '../supervision/engine-link.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -91,6 +92,7 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   }
   if (isStopping) return null;
   const server = new ContractServer(createRouter(workstation), log);
+  server.shares.onDidEase(() => drop(returnMemory(), (error) => log.warn('memory could not be returned', { error: String(error) })));
   channels = new LinkedChannels(server, (message) => link.send(message));
   workstation.play();
   link.send({ kind: 'ready', pid: process.pid, state: workstation.engine.state });

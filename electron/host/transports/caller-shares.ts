@@ -1,4 +1,5 @@
 import { type Disposable, disposable } from '../../../shared/base/disposable.ts';
+import { Emitter } from '../../../shared/base/emitter.ts';
 import { CallerPace } from './caller-pace.ts';
 import { ThreadSlice } from './thread-slice.ts';
 
@@ -26,6 +27,12 @@ export const SHARE_LIMITS: ShareLimits = {
   tokens: 2_000,
   allTokens: 6_000,
 };
+
+/** So many values are much: several times what a window with all its charts holds. */
+const MUCH_VALUES = 1_000_000;
+
+/** Streams that are closed are not opened again within so long. */
+const EASED_MS = 2_000;
 
 /** The place that one open stream takes, until it is disposed. */
 export interface StreamPlace extends Disposable {
@@ -63,6 +70,7 @@ class Share implements CallerShare {
     const place = disposable(() => {
       this.streams -= 1;
       this.values -= held;
+      this.#shares.noteClosed();
     });
     return {
       dispose: () => place.dispose(),
@@ -71,6 +79,7 @@ class Share implements CallerShare {
         if (tooMany !== null) return tooMany;
         held += values;
         this.values += values;
+        this.#shares.noteHeld();
         return null;
       },
       turn: async () => {
@@ -89,7 +98,14 @@ class Share implements CallerShare {
 export class CallerShares {
   readonly #limits: ShareLimits;
   readonly #shares = new Map<string, Share>();
+  readonly #eased = new Emitter<void>();
   readonly slice = new ThreadSlice();
+  /** The most values that were held since this was last announced. */
+  #mostHeld = 0;
+  #easing: NodeJS.Timeout | undefined;
+
+  /** Announces that streams which held much are closed for good, so that their memory can be returned; carries nothing. */
+  readonly onDidEase = this.#eased.event;
 
   constructor(limits: ShareLimits = SHARE_LIMITS) {
     this.#limits = limits;
@@ -137,12 +153,35 @@ export class CallerShares {
 
   refusalOfValues({ values }: Share, more: number): string | null {
     const { values: most, allValues } = this.#limits;
-    const all = this.#sum((share) => share.values);
+    const all = this.#valueCount;
     if (values + more > most)
       return `The charts of this caller would hold ${values + more} values, of at most ${most}; ask for fewer bars or indicators, or close some first.`;
     if (all + more > allValues)
       return `The charts of all callers would hold ${all + more} values, of at most ${allValues}; ask for fewer bars or indicators, or close some first.`;
     return null;
+  }
+
+  noteHeld(): void {
+    this.#mostHeld = Math.max(this.#mostHeld, this.#valueCount);
+  }
+
+  noteClosed(): void {
+    if (!this.#isEased || this.#easing !== undefined) return;
+    this.#easing = setTimeout(() => {
+      this.#easing = undefined;
+      if (!this.#isEased) return;
+      this.#mostHeld = this.#valueCount;
+      this.#eased.fire();
+    }, EASED_MS);
+    this.#easing.unref();
+  }
+
+  get #valueCount(): number {
+    return this.#sum(({ values }) => values);
+  }
+
+  get #isEased(): boolean {
+    return this.#mostHeld >= MUCH_VALUES && this.#valueCount < this.#mostHeld / 4;
   }
 
   #sum(of: (share: Share) => number): number {

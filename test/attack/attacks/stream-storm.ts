@@ -156,7 +156,7 @@ class MemoryWatch {
 
   /** Waits until little enough is left, or a while; returns how much more than at first. */
   async settled(): Promise<number> {
-    for (let round = 0; round < 40 && this.look() > MOST_LEFT_BYTES; round += 1) await pause(250);
+    for (let round = 0; round < 80 && this.look() > MOST_LEFT_BYTES; round += 1) await pause(250);
     return this.look();
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CallerShares, type StreamPlace } from '../../../../electron/host/transports/caller-shares.ts';
 
 const LIMITS = { streams: 4, allStreams: 6, assuredStreams: 2, values: 100, allValues: 150, tokens: 1_000, allTokens: 2_000 };
@@ -59,5 +59,34 @@ describe('streams', () => {
       if (caller !== 'idle') share.openStream();
     }
     expect(shares.tokensOfOne).toBe(500);
+  });
+
+  it('that held much and are closed for good are told of once', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const shares = new CallerShares();
+    let told = 0;
+    shares.onDidEase(() => (told += 1));
+    const { share } = shares.enter('a');
+    const chartOf = (values: number): StreamPlace => {
+      const place = share.openStream();
+      if (!isPlace(place)) throw new Error(place);
+      place.hold(values);
+      return place;
+    };
+    chartOf(40_000).dispose();
+    const [large, larger] = [chartOf(800_000), chartOf(800_000)];
+    large.dispose();
+    vi.advanceTimersByTime(10_000);
+    expect(told).toBe(0);
+    larger.dispose();
+    const again = chartOf(900_000);
+    vi.advanceTimersByTime(10_000);
+    expect(told).toBe(0);
+    again.dispose();
+    vi.advanceTimersByTime(10_000);
+    chartOf(40_000).dispose();
+    vi.advanceTimersByTime(10_000);
+    expect(told).toBe(1);
   });
 });
