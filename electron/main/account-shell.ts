@@ -34,6 +34,10 @@ import type { ShellEnvironment } from './shell-environment.ts';
 import { WindowStore } from './stores.ts';
 import { AccountTray, TRAY_SIZES } from './tray.ts';
 import { drawTrayIcon } from './tray-icon.ts';
+import { openUpdates } from './updates/open-updates.ts';
+import { askForUpdate } from './updates/update-dialogue.ts';
+import type { Updates } from './updates/updates.ts';
+import { whyNotNow } from './updates/why-not-now.ts';
 import { forkUtilityEngine } from './utility-engine.ts';
 
 /** The account that a start opens. */
@@ -52,6 +56,9 @@ const MOST_FIRST_STARTS = 5;
 /** A system may refuse the kill switch's answer; the user is told after so long. */
 const KILL_MS = 5_000;
 
+/** An engine that has not said within this time what is open is not waited for. */
+const ASK_MS = 5_000;
+
 /**
  * The shell of one account: its window, its engine under a supervisor, and everything of it that is shown outside the window. Only
  * wires; what each part does is in its own module.
@@ -67,6 +74,7 @@ export class AccountShell {
   readonly #quitFlow: QuitFlow;
   readonly #window: AppWindow;
   readonly #notices: Notices;
+  #updates: Updates | null = null;
   readonly #shown = new Set<Notification>();
   #actions: readonly ShellAction[] | null = null;
   #waitingLink: InstrumentId | null;
@@ -241,6 +249,7 @@ export class AccountShell {
       run: (id) => this.#pageLink.tell({ kind: 'run', id }),
       choose: () => this.#choose(),
       about: () => void this.#about(),
+      checkForUpdates: () => void this.#checkForUpdates(),
       showLogs: () => void shell.openPath(this.#environment.places.logs),
       showData: () => void shell.openPath(this.#start.dataDir),
       quit: () => app.quit(),
@@ -311,6 +320,17 @@ export class AccountShell {
       cancelId: 2,
     });
     return response === 0 ? 'quit' : response === 1 ? 'hide' : 'stay';
+  }
+
+  async #checkForUpdates(): Promise<void> {
+    this.#updates ??= await openUpdates(async () => {
+      if (this.#supervisor.state.kind !== 'ready') return 'the engine is not ready, so open orders are not known';
+      return whyNotNow(await this.#clients.client('read').workspace.snapshot(undefined, { signal: AbortSignal.timeout(ASK_MS) }));
+    });
+    await askForUpdate(this.#updates, VERSION, async ({ buttons, ...message }) => {
+      const { response } = await dialog.showMessageBox({ ...message, buttons: [...buttons], defaultId: 0, cancelId: buttons.length - 1 });
+      return response;
+    });
   }
 
   async #kill(): Promise<void> {

@@ -60,6 +60,7 @@ export class ChoiceShell {
       actions: [],
       run: () => undefined,
       choose: () => this.#window.show(),
+      checkForUpdates: null,
       about: showLogs,
       showLogs,
       showData: () => void shell.openPath(baseDataDir()),

@@ -11,6 +11,8 @@ export interface MenuOptions {
   readonly run: (id: string) => void;
   readonly choose: () => void;
   readonly about: () => void;
+  /** `null` where nothing is traded yet, so that nothing can be asked. */
+  readonly checkForUpdates: (() => void) | null;
   readonly showLogs: () => void;
   readonly showData: () => void;
   /** Leaves the app by the one way out. */
@@ -23,15 +25,17 @@ type Items = MenuItemConstructorOptions[];
 
 /** Returns the menu of the app: what people expect of every app, and the actions of the palette by its own records. */
 export function applicationMenu(options: MenuOptions): Items {
-  const { platform, about, choose, quit, close } = options;
+  const { platform, about, checkForUpdates, choose, quit, close } = options;
   const isMac = platform === 'darwin';
   // Not the platform's own role, which ends the app past the question.
   const quitItem: MenuItemConstructorOptions = { label: 'Quit BitFlow', accelerator: 'CommandOrControl+Q', click: quit };
   const closeItem: MenuItemConstructorOptions = { label: 'Close Window', accelerator: 'CommandOrControl+W', click: close };
   const chooseItem: MenuItemConstructorOptions = { label: 'Open Another Account …', accelerator: 'CommandOrControl+O', click: choose };
   const aboutItem: MenuItemConstructorOptions = { label: 'About BitFlow', click: about };
+  const updateItems: Items = checkForUpdates === null ? [] : [{ label: 'Check for Updates …', click: checkForUpdates }];
   const appMenu: Items = [
     aboutItem,
+    ...updateItems,
     { type: 'separator' },
     { role: 'services' },
     { type: 'separator' },
@@ -57,7 +61,7 @@ export function applicationMenu(options: MenuOptions): Items {
       submenu: [
         { label: 'Show Logs', click: options.showLogs },
         { label: 'Show Data Folder', click: options.showData },
-        ...(isMac ? [] : [{ type: 'separator' as const }, aboutItem]),
+        ...(isMac ? [] : [{ type: 'separator' as const }, ...updateItems, aboutItem]),
       ],
     },
   ];

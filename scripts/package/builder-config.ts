@@ -77,7 +77,10 @@ export function builderConfig({ target, output, electronDist, updateUrl, updateK
     ],
     // What updates itself must be signed by its maker as well; without a certificate the build ends.
     forceCodeSigning: updateUrl !== null && platform !== 'linux',
-    extraMetadata: { main: 'out/main/index.js', ...(updateKey === null ? {} : { bitflowUpdateKey: updateKey }) },
+    extraMetadata: {
+      main: 'out/main/index.js',
+      ...(updateUrl === null ? {} : { bitflowUpdates: { url: updateUrl, publicKey: updateKey } }),
+    },
     electronFuses: {
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,

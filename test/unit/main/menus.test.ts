@@ -21,6 +21,7 @@ function menu(platform: NodeJS.Platform) {
     run: (id) => calls.push(id),
     choose: note('choose'),
     about: note('about'),
+    checkForUpdates: () => undefined,
     showLogs: note('logs'),
     showData: note('data'),
     quit: note('quit'),

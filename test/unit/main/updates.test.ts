@@ -1,7 +1,13 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { feedOfBuild } from '../../../electron/main/updates/feed-of-build.ts';
 import { type OfferedUpdate } from '../../../electron/main/updates/signed-feed.ts';
+import { askForUpdate } from '../../../electron/main/updates/update-dialogue.ts';
 import { type UpdaterLike, Updates } from '../../../electron/main/updates/updates.ts';
+import { whyNotNow } from '../../../electron/main/updates/why-not-now.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 
 const SHA = `${'a'.repeat(86)}==`;
 const OTHER_SHA = `${'b'.repeat(86)}==`;
@@ -114,4 +120,75 @@ describe('updates', () => {
   it('says that nothing is newer', async () => {
     expect(await scene({ offered: null }).updates.ask()).toEqual({ kind: 'current' });
   });
+});
+
+describe('the dialogue of an update', () => {
+  /** Answers each message in turn; returns the messages. */
+  async function said(given: Scene, answers: readonly number[]): Promise<{ messages: string[]; calls: string[] }> {
+    const { updates, calls } = scene(given);
+    const messages: string[] = [];
+    await askForUpdate(updates, '1.0.0', ({ message, detail }) => {
+      messages.push(`${message}: ${detail}`);
+      return Promise.resolve(answers[messages.length - 1] ?? 0);
+    });
+    return { messages, calls };
+  }
+
+  it('downloads and installs when both are wanted', async () => {
+    const { messages, calls } = await said({}, [0, 0]);
+    expect(messages).toHaveLength(2);
+    expect(calls).toEqual(['download', 'install']);
+  });
+
+  it('does nothing at the first no', async () => {
+    expect((await said({}, [1])).calls).toEqual([]);
+    expect((await said({}, [0, 1])).calls).toEqual(['download']);
+  });
+
+  it.each<[string, Scene, RegExp]>([
+    ['that it has no feed', { isBuiltWithFeed: false }, /built without an update feed/],
+    ['that it is the newest', { offered: null }, /1\.0\.0 is the newest/],
+    ['why an update is refused', { signature: null }, /was not taken: .*signature/],
+  ])('says %s', async (_, given, words) => {
+    const { messages, calls } = await said(given, []);
+    expect(messages.join()).toMatch(words);
+    expect(calls).toEqual([]);
+  });
+
+  it('says that orders are open, and installs nothing', async () => {
+    const { messages, calls } = await said({ whyNotNow: () => Promise.resolve('1 order is open') }, [0, 0, 0]);
+    expect(messages.at(-1)).toMatch(/1 order is open/);
+    expect(calls).toEqual(['download']);
+  });
+});
+
+describe('the feed of a build', () => {
+  const feedIn = (packageJson: unknown, platform = 'linux', arch = 'x64') => {
+    const app = join(temporaryFolder(), 'app');
+    mkdirSync(app);
+    writeFileSync(join(app, 'package.json'), JSON.stringify(packageJson));
+    return feedOfBuild(app, { platform, arch })?.url ?? null;
+  };
+  const built = { bitflowUpdates: { url: 'https://updates.example/bitflow/', publicKey: 'PEM' } };
+
+  it('is the file of the system', () => {
+    expect(feedIn(built)).toBe('https://updates.example/bitflow/latest-linux.yml');
+    expect(feedIn(built, 'linux', 'arm64')).toBe('https://updates.example/bitflow/latest-linux-arm64.yml');
+    expect(feedIn(built, 'darwin')).toBe('https://updates.example/bitflow/latest-mac.yml');
+    expect(feedIn(built, 'win32')).toBe('https://updates.example/bitflow/latest.yml');
+  });
+
+  it('is none without a key, without encryption, or where none was given', () => {
+    expect(feedIn({ name: 'bitflow' })).toBeNull();
+    expect(feedIn({ bitflowUpdates: { url: 'https://updates.example' } })).toBeNull();
+    expect(feedIn({ bitflowUpdates: { url: 'http://updates.example', publicKey: 'PEM' } })).toBeNull();
+  });
+});
+
+it('counts every order and position that is open', () => {
+  expect(whyNotNow({ orders: [], positions: [] })).toBeNull();
+  expect(whyNotNow({ orders: [{ status: 'working' }, { status: 'filled' }], positions: [] })).toBe('1 order is open');
+  expect(whyNotNow({ orders: [{ status: 'submitted' }, { status: 'held' }], positions: [{}] })).toBe(
+    '2 orders are open and 1 position is open',
+  );
 });
