@@ -44,9 +44,13 @@ export function parseStart(args: readonly string[], cwd: string): Result<StartRe
     if (type === 'string' && (value === true || value === '')) return err(`Expected a value after --${name}, found none.`);
   }
   const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  const seed = numberOf('seed', text('seed'), (value) => Number.isSafeInteger(value) && value >= 0 && value <= 4_294_967_295);
+  const seed = numberOf(
+    'a whole number from 0 to 4294967295 after --seed',
+    text('seed'),
+    (value) => Number.isSafeInteger(value) && value >= 0 && value <= 4_294_967_295,
+  );
   if (!seed.ok) return seed;
-  const speed = numberOf('speed', text('speed'), (value) => value > 0);
+  const speed = numberOf('a number above zero after --speed', text('speed'), (value) => value > 0);
   if (!speed.ok) return speed;
   const mode = text('mode');
   if (mode !== undefined && !isMode(mode)) return err(`Expected --mode ${tradingModes.join(' or ')}, found "${mode}".`);
@@ -110,9 +114,9 @@ function isMode(text: string): text is TradingMode {
   return tradingModes.some((mode) => mode === text);
 }
 
-function numberOf(name: string, text: string | undefined, isGood: (value: number) => boolean): Result<number | null, string> {
+function numberOf(expected: string, text: string | undefined, isGood: (value: number) => boolean): Result<number | null, string> {
   if (text === undefined) return ok(null);
   const value = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && isGood(value)) return ok(value);
-  return err(`Expected a number after --${name} that it can be, found "${text}".`);
+  return err(`Expected ${expected}, found "${text}".`);
 }

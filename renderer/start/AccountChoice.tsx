@@ -58,9 +58,9 @@ export function AccountChoice({ accounts, problem, baseDir, tell, listen }: Acco
       )}
       <section aria-label="Folder" className="rounded-lg border border-line bg-panel p-4">
         <h2 className="mb-2 font-semibold">Folder of the account</h2>
+        <p className="mb-1 break-all font-mono text-xs">{folder ?? `the usual one of that market, below ${baseDir}`}</p>
         <p className="mb-2 text-muted text-xs">
-          {folder === null ? `The usual one of that market, below ${baseDir}.` : folder} An account belongs to its market: a folder that
-          holds one is opened with the market that it was begun on.
+          An account belongs to its market: a folder that holds one is opened with the market that it was begun on.
         </p>
         <div className="flex gap-2">
           <Button onClick={() => tell({ kind: 'pick', what: 'folder' })}>Choose a folder …</Button>
@@ -110,6 +110,7 @@ export function AccountChoice({ accounts, problem, baseDir, tell, listen }: Acco
           <Button onClick={() => tell({ kind: 'pick', what: 'instrument' })}>
             {instrumentPath === null ? 'Describe the instrument …' : 'Another description …'}
           </Button>
+          {instrumentPath === null ? null : <span className="font-mono text-muted text-xs">{instrumentPath}</span>}
           <Button type="submit" tone="primary" disabled={paths.length === 0}>
             Open files
           </Button>
