@@ -32,6 +32,9 @@ const FILE_LAG_MS = 1_000;
 /** Prices that lag by no more than this, in wall milliseconds, are fresh again. */
 const FRESH_MS = 1_000;
 
+/** What was played may be ahead of the clock by no more than this, in market milliseconds. */
+const AHEAD_MS = 1_000;
+
 /** Where a market that is behind is due is told anew after so long, in market milliseconds. */
 const DUE_STEP_MS = MINUTE_MS;
 
@@ -120,8 +123,10 @@ export class MarketLag {
 
   #judge(wallMs: number, speed: number): void {
     const { clock, goesOn, staleMs } = this.#options;
-    const dueMs = clock.marketTime(wallMs);
     const reachedMs = this.#options.reachedMs();
+    // The clock was set back while a stretch up to a later time was under way.
+    if (reachedMs - clock.marketTime(wallMs) > AHEAD_MS && !clock.playback.isPaused) this.#moveClock(wallMs, reachedMs);
+    const dueMs = clock.marketTime(wallMs);
     const lagMs = (dueMs - reachedMs) / speed;
     if (!goesOn) {
       if (lagMs > FILE_LAG_MS && !clock.playback.isPaused) this.#moveClock(wallMs, reachedMs);

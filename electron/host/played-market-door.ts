@@ -109,6 +109,10 @@ export class PlayedMarketDoor {
     let keptAt = startMs;
     while (venue.hasWork && runtime.isDeciding) {
       const worked = venue.workedUntil;
+      if (worked !== null && worked.timeMs >= untilMs) {
+        this.#moveTo({ timeMs: untilMs, instrument: 0xffff });
+        break;
+      }
       if (worked !== null && (this.#position === null || isLater(worked, this.#position))) this.#moveTo(worked);
       const block = market.rows(this.#position, untilMs, ROWS_AT_ONCE);
       if (block.length === 0) break;

@@ -334,6 +334,10 @@ export class Workstation {
 
   async #startMarket(): Promise<void> {
     const { clock, core, marketDoor, marketLag, recording, runtime, venue } = this.services;
+    // The venue has lived up to there already, whatever the machine's clock says now.
+    const workedMs = venue.workedUntil?.timeMs ?? -Infinity;
+    const { playback } = clock;
+    if (playback.speed !== null && workedMs > playback.marketMs) clock.apply({ ...playback, marketMs: workedMs });
     const openedMs = clock.playback.marketMs;
     const catchUp = new CatchUp({
       lag: marketLag,

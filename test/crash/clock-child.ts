@@ -7,7 +7,7 @@ import { Workstation } from '../../electron/host/workstation.ts';
 import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
 import type { Command, CommandBody } from '../../shared/domain/command.ts';
-import { type CommandId, idFrom } from '../../shared/domain/ids.ts';
+import { type CommandId, type InstrumentId, idFrom } from '../../shared/domain/ids.ts';
 import { isTerminal } from '../../shared/domain/order.ts';
 import { priceFromFloat } from '../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../shared/domain/quantity.ts';
@@ -112,8 +112,11 @@ class ClockRun {
       const byMs = random(3) < 0.65 ? size : -size;
       this.#shiftMs += byMs;
       say({ kind: 'jumped', shiftMs: this.#shiftMs });
-      const answer = await this.#ask(this.#order(random));
-      if (isFresh && byMs > OLD_MS && answer?.isDone === true) this.#find(`an order right after a jump of ${byMs} ms was not refused`);
+      const order = this.#order(random);
+      const isOpening = order !== null && !this.#isHeldShort(order.instrumentId);
+      const answer = await this.#ask(order);
+      if (isFresh && isOpening && byMs > OLD_MS && answer?.isDone === true)
+        this.#find(`an order right after a jump of ${byMs} ms was not refused`);
     }
     if (random(4) < 0.5) await this.#becomeFresh();
     await this.#ask(this.#other(random));
@@ -139,8 +142,13 @@ class ClockRun {
     if (feed.state !== 'live') this.#find(`prices were not fresh again within ${LONGEST_MS} ms: ${JSON.stringify(feed)}`);
   }
 
+  /** Whether a buy would close, which is never refused. */
+  #isHeldShort(instrumentId: InstrumentId): boolean {
+    return this.#workstation.services.core.books.positions.get(instrumentId)?.direction === 'short';
+  }
+
   /** An order that mostly rests: limits lie near the market, stops far from it. */
-  #order(random: (what: number) => number): CommandBody | null {
+  #order(random: (what: number) => number): Extract<CommandBody, { kind: 'place-order' }> | null {
     const { core } = this.#workstation.services;
     const { list } = core.instruments;
     const index = Math.floor(random(5) * list.length);

@@ -33,10 +33,11 @@ describe.skipIf(!hasBrowser)(`a window on a machine that slept${NEEDS_BROWSER}`,
     await host.ask('POST', '/orders', order);
     await eventually(async () => expect(await host.ask('GET', '/positions')).toHaveLength(1), 20_000);
     const [position] = await host.ask<{ instrumentId: string; averageEntry: string }[]>('GET', '/positions');
-    const price = Number(position.averageEntry);
+    // A whole number, which any increment divides.
+    const at = (ratio: number): string => String(Math.round(Number(position.averageEntry) * ratio));
     await host.ask('POST', `/positions/${position.instrumentId}/protect`, {
-      stop: (price * 0.4).toFixed(2),
-      target: (price * 3).toFixed(2),
+      stop: at(0.4),
+      target: at(3),
     });
 
     jump(DAY_MS - HOUR_MS);

@@ -94,6 +94,18 @@ describe('a market that goes on by itself', () => {
     play();
   });
 
+  it('goes on from where it is when the clock was set back while a long stretch was under way', () => {
+    const { scripted, lag, dueMs, market } = aScene();
+    scripted.jump(11 * HOUR_MS);
+    lag.look();
+    scripted.jump(-11 * HOUR_MS);
+    lag.look();
+    market.reachedMs += 11 * HOUR_MS;
+    scripted.pass(40);
+    lag.look();
+    expect([dueMs(), lag.isBehind]).toEqual([market.reachedMs, false]);
+  });
+
   it('went on at the speed of the wall while nobody watched, however fast it is played', () => {
     const { scripted, lag, dueMs } = aScene({ speed: 100 });
     scripted.jump(2 * DAY_MS);
