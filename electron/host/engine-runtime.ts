@@ -261,7 +261,8 @@ export class EngineRuntime {
   async compareVenue(moment: 'opened' | 'reconciled'): Promise<void> {
     const statement = await this.#broker.statement();
     this.take({ kind: 'venue-statement', moment, at: this.core.now as UtcMs, statement });
-    await this.settled();
+    // What an opening leads to leaves with what the venue is asked next.
+    if (moment === 'reconciled') await this.settled();
   }
 
   /** After a restart: brings the books to where the venue's are. May be repeated, and then decides what it could not before. */

@@ -60,7 +60,11 @@ async function live({ folder: path, market, seed, number, plan }: Life): Promise
   const notes = new CommandNotes(join(path, 'commands.log'));
   const tampering = settleTampering(folder, core.books, notes.all());
   const since = auditsSince(folder);
-  say({ kind: 'ready', audit: audit(folder, core.books, notes.all(), since), tampering });
+  const found = audit(folder, core.books, notes.all(), since);
+  // What a kill leaves behind is ordinary: nothing of it may be taken for books that somebody touched.
+  const { differences } = core.books.venue;
+  const alarms = tampering === null ? differences.map((difference) => `a difference is named that nobody made: ${difference}`) : [];
+  say({ kind: 'ready', audit: { ...found, mismatched: [...found.mismatched, ...alarms] }, tampering });
 
   const random = (step: number, what: number): number => uniform(seed, number, step, what);
   const send = async (command: Command): Promise<void> => notes.answered(command, await runtime.command(command));
