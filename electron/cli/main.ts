@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
+import { neutralised } from '../../shared/domain/plain-text.ts';
 import { tradingModes } from '../../shared/domain/trading-state.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, jsonOf, type Output } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Exit statuses: done, failed, wrong usage. */
@@ -29,7 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
       return;
     }
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`${neutralised(message)}\n`);
     process.exitCode = error instanceof UsageError ? WRONG_USAGE : FAILED;
     if (isJson) writeError(error instanceof UsageError ? 'usage' : codeOf(error), message);
   }
@@ -37,7 +38,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** With `--json` a failed command still prints exactly one value. */
 function writeError(code: string, message: string): void {
-  process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  process.stdout.write(`${jsonOf({ error: { code, message } })}\n`);
 }
 
 function codeOf(error: unknown): string {

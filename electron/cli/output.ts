@@ -1,3 +1,5 @@
+import { escapedJson, neutralised } from '../../shared/domain/plain-text.ts';
+
 /** Where a command's answer goes: one JSON value, or lines for people. */
 export interface Output {
   readonly isJson: boolean;
@@ -11,11 +13,16 @@ export function createOutput(isJson: boolean): Output {
   return {
     isJson,
     answer: (value, lines) => {
-      const text = isJson ? JSON.stringify(value) : lines().join('\n');
+      const text = isJson ? jsonOf(value) : neutralised(lines().join('\n'));
       if (text !== '') process.stdout.write(`${text}\n`);
     },
-    say: (message) => void process.stderr.write(`${message}\n`),
+    say: (message) => void process.stderr.write(`${neutralised(message)}\n`),
   };
+}
+
+/** One JSON value on one line; what a terminal would not show, or show elsewhere, is escaped. */
+export function jsonOf(value: unknown): string {
+  return escapedJson(JSON.stringify(value));
 }
 
 /** Lays rows out in columns; numbers and what looks like them to the right. */

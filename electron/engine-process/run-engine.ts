@@ -26,6 +26,8 @@ export interface RunEngineOptions {
   readonly codeHash: string;
   /** Ends the process with an exit code. */
   readonly exit: (code: number) => void;
+  /** Ends the process without cleaning up. @default SIGKILL */
+  readonly endAtOnce?: () => void;
   /** How long an engine that can't record any more stays up at least, to show why. @default 10000 */
   readonly faultShownMs?: number;
 }
@@ -50,7 +52,8 @@ const FAULT_SHOWN_MS = 10_000;
 
 /** Runs one engine under a supervisor until it is told to stop: starts it, plays its market, serves its callers. */
 export async function runEngine(run: RunEngineOptions): Promise<ContractServer | null> {
-  const { options, link, exit } = run;
+  const { options, link } = run;
+  const exit = (code: number): void => endProcess(code, workstation, run);
   const log = createLogger('engine', options.logLevel);
   const workstation = workstationOf(run, log);
   let channels: LinkedChannels | null = null;
@@ -97,8 +100,22 @@ export async function runEngine(run: RunEngineOptions): Promise<ContractServer |
   workstation.play();
   link.send({ kind: 'ready', pid: process.pid, state: workstation.engine.state });
   leaveOptions(workstation, run);
-  restartWhenRecordable(workstation, run);
+  restartWhenRecordable(workstation, { ...run, exit });
+  workstation.guard?.onMustRestart((message) => {
+    link.send({ kind: 'failed', code: 'file-gone', message, isFinal: false });
+    void workstation.stop().finally(() => exit(1));
+  });
   return server;
+}
+
+/** Threads that end close their stores, which writes into their files; into one that holds what is another's, nothing is written. */
+function endProcess(code: number, { guard }: Workstation, { exit, endAtOnce = killSelf }: RunEngineOptions): void {
+  if (guard?.mustNotClose === true) endAtOnce();
+  else exit(code);
+}
+
+function killSelf(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function workstationOf({ options, scripts, codeHash }: RunEngineOptions, log: WorkstationOptions['log']): Workstation {

@@ -1,4 +1,5 @@
 import { Emitter } from '../../shared/base/emitter.ts';
+import { neutralised } from '../../shared/domain/plain-text.ts';
 import type { EngineState } from '../../shared/domain/trading-state.ts';
 import { type Component, ComponentRegistry, type ComponentStatus } from './kernel/component-registry.ts';
 
@@ -74,8 +75,8 @@ export class BitFlowEngine {
   /** Says that something is reduced or halted; `key` names what, so that it can be lifted. */
   impair(key: string, state: Impairment['state'], reason: string): void {
     const before = this.#impairments.get(key);
-    if (before?.state === state && before.reason === reason) return;
-    this.#impairments.set(key, { state, reason });
+    if (before?.state === state && before.reason === neutralised(reason)) return;
+    this.#impairments.set(key, { state, reason: neutralised(reason) });
     this.#changed.fire(this.state);
   }
 

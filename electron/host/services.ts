@@ -24,9 +24,11 @@ import { type JournalHistory, JournalStore, readHistory, recordedMarket } from '
 import { checkTables } from '../storage/journal/table-check.ts';
 import type { RecordDifference } from '../storage/journal/table-comparison.ts';
 import { encodeJson } from '../storage/json-codec.ts';
+import type { KeptStore } from '../storage/kept-store.ts';
 import { MarketDbStore, noMarketStore } from '../storage/market/market-db-store.ts';
 import { memoryStore } from '../storage/memory-store.ts';
 import { memoryPaperBooks, PaperBooksStore } from '../storage/paper/paper-books-store.ts';
+import type { StorageThread } from '../storage/thread/storage-thread.ts';
 import { EngineRuntime } from './engine-runtime.ts';
 import { MachineClock } from './machine-clock.ts';
 import { type OpenedMarket, openMarket } from './market-choice.ts';
@@ -78,12 +80,15 @@ export interface Services {
   readonly runtime: EngineRuntime;
   readonly marketDoor: PlayedMarketDoor;
   readonly marketLag: MarketLag;
+  /** The stores that have files in the data folder. */
+  readonly keptStores: readonly KeptStore[];
 }
 
 /** Registers every service in one visible place: core, data, AI, strategy, execution and risk (row A3). */
 export function registerServices(options: WorkstationOptions): ServiceContainer<Services> {
   const { folder, scripts, wallNow, interposers } = options;
   const services = new ServiceContainer<Services>();
+  const kept: KeptStore[] = [];
 
   services.register(
     'settings',
@@ -95,7 +100,9 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     openMarket(options.market, settings.current, folder === null ? null : recordedMarket(folder.journal)),
   );
 
-  services.register('recording', ['market'], ({ market }) => openRecording(options, market.market.instruments[0].quoteCurrency));
+  services.register('recording', ['market'], ({ market }) =>
+    openRecording(options, market.market.instruments[0].quoteCurrency, (store) => kept.push(store)),
+  );
 
   services.register(
     'modelManager',
@@ -116,7 +123,12 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return library;
   });
 
-  services.register('marketStore', [], () => (folder === null ? noMarketStore : MarketDbStore.open(scripts.storageWorker, folder.market)));
+  services.register('marketStore', [], async () => {
+    if (folder === null) return noMarketStore;
+    const store = await MarketDbStore.open(scripts.storageWorker, folder.market);
+    kept.push(keptStore(folder.market, store.thread));
+    return store;
+  });
 
   services.register('barHistory', ['market', 'marketStore'], ({ market, marketStore }) => {
     const { identity, instruments } = market.market;
@@ -179,7 +191,12 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return new EngineCore({ header, books, factHash }, recording.lastSequence);
   });
 
-  services.register('paperStore', [], () => (folder === null ? null : PaperBooksStore.open(scripts.storageWorker, folder.paper)));
+  services.register('paperStore', [], async () => {
+    if (folder === null) return null;
+    const store = await PaperBooksStore.open(scripts.storageWorker, folder.paper);
+    kept.push(keptStore(folder.paper, store.thread));
+    return store;
+  });
 
   services.register('venueBooks', ['paperStore'], ({ paperStore }) => {
     const books = paperStore ?? memoryPaperBooks;
@@ -237,7 +254,17 @@ export function registerServices(options: WorkstationOptions): ServiceContainer<
     return lag;
   });
 
+  services.register('keptStores', ['recording', 'marketStore', 'paperStore'], () => kept);
+
   return services;
+}
+
+function keptStore(path: string, thread: StorageThread): KeptStore {
+  return {
+    path,
+    rescue: (target) => thread.rescue(target),
+    abandon: (error) => thread.abandon(error),
+  };
 }
 
 /** Returns the hash of what decisions depend on. */
@@ -245,13 +272,18 @@ export function settingsHash(settings: Settings): string {
   return sha256Hex(encodeJson(decisionSettings(settings)));
 }
 
-async function openRecording({ folder, scripts, codeHash }: WorkstationOptions, currency: Currency): Promise<Recording> {
+async function openRecording(
+  { folder, scripts, codeHash }: WorkstationOptions,
+  currency: Currency,
+  onOpened: (store: KeptStore) => void,
+): Promise<Recording> {
   if (folder === null) {
     const nothing = { fault: null, lastSequence: 0, rebuiltTables: [], history: null };
     const done = { checkTables: () => Promise.resolve([]), rebuildTables: () => Promise.resolve(), dropSegments: () => Promise.resolve(0) };
     return { store: memoryStore, ...nothing, ...done, thread: null };
   }
   const store = await JournalStore.open(scripts.storageWorker, { path: folder.journal, currency, codeHash });
+  onOpened(keptStore(folder.journal, store.thread));
   const { fault, lastSequence, rebuiltTables } = store.report;
   const history = readHistory(folder.journal, { currency, codeHash, before: fault?.sequence ?? null });
   return {

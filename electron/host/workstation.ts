@@ -15,7 +15,6 @@ import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Playback } from '../engine/kernel/input.ts';
 import { warmUpBars } from '../engine/signals/series-analysis.ts';
 import { VERSION } from '../platform/version.ts';
-import type { DataFolder } from '../storage/data-folder.ts';
 import { awaitDataFolder } from '../storage/hold-folder.ts';
 import { CatchUp } from './catch-up.ts';
 import { watchEngineThreads } from './engine-threads.ts';
@@ -27,6 +26,7 @@ import { checkSpeed, SPEED_RANGE, wholeMs } from './playback-clock.ts';
 import type { RecordFault } from './recorded-why.ts';
 import { RecordQuestions } from './replay-thread.ts';
 import { registerServices, type Services, settingsHash } from './services.ts';
+import { guardFolder, holdFolder, type StorageGuard } from './storage-guard.ts';
 import { TableWatch } from './table-watch.ts';
 import { viewFeed } from './views/feed-view.ts';
 import { WorkspaceBus } from './workspace-bus.ts';
@@ -55,6 +55,7 @@ export class Workstation {
   #feeds: Feeds | null = null;
   #pump: MarketPump | null = null;
   #tables: TableWatch | null = null;
+  #guard: StorageGuard | null = null;
 
   constructor(options: WorkstationOptions) {
     this.#options = options;
@@ -79,6 +80,11 @@ export class Workstation {
     await this.engine.stop();
     this.#held.dispose();
     this.#loopDelay.disable();
+  }
+
+  /** Watches over the data folder; `null` where nothing is kept, and before the start. */
+  get guard(): StorageGuard | null {
+    return this.#guard;
   }
 
   get services(): Services {
@@ -203,7 +209,7 @@ export class Workstation {
       stop: () => Promise<unknown> = () => Promise.resolve(),
     ): void => this.engine.register({ name, dependencies, start: async () => void (await start()), stop: async () => void (await stop()) });
 
-    add('data-folder', [], () => (folder === null ? Promise.resolve() : this.#holdFolder(folder)));
+    add('data-folder', [], () => (folder === null ? Promise.resolve() : this.#held.add(holdFolder(folder, this.#options))));
     add(
       'settings',
       ['data-folder'],
@@ -258,14 +264,6 @@ export class Workstation {
     );
   }
 
-  /** A folder that an engine before this one used has its journal: nothing is begun anew in its place. */
-  async #holdFolder(folder: DataFolder): Promise<void> {
-    const { log, predecessor = null } = this.#options;
-    const held = this.#held.add(await awaitDataFolder(folder, { hadEngine: predecessor !== null }));
-    for (const words of held.privacy.tightened) log.warn('others were shut out', { what: words });
-    for (const words of held.privacy.warnings) log.warn('others may read', { what: words });
-  }
-
   async #startSettings(): Promise<void> {
     const settings = await this.#services.get('settings');
     settings.watch();
@@ -306,6 +304,7 @@ export class Workstation {
       'runtime',
       'marketDoor',
       'marketLag',
+      'keptStores',
     ] as const;
     const made: Partial<Services> = {};
     for (const name of names) Object.assign(made, { [name]: await this.#services.get(name) });
@@ -385,6 +384,7 @@ export class Workstation {
     });
     const { engine, services } = this;
     this.#held.add(watchEngineThreads({ services, engine, wallNow: this.#options.wallNow, replayPulse: () => this.#questions.pulse }));
+    this.#guard = guardFolder(this.#options, { services: this.services, engine: this.engine, held: this.#held });
   }
 
   #reportLag(): void {
@@ -446,6 +446,7 @@ export class Workstation {
     const { runtime } = this.services;
     if (runtime.fault === null) runtime.recordRows();
     await runtime.settled();
+    await this.#guard?.finish();
   }
 
   /** Records and applies another mapping of wall time to market time, from the moment that market time has `reachedMs`. */

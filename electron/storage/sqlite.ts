@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { BitFlowError } from '../../shared/base/bitflow-error.ts';
 import { foreignDatabase } from './database-files.ts';
-import type { DatabaseKind } from './database-kind.ts';
+import { type DatabaseKind, databaseIdOf, newUserVersion, versionOf } from './database-kind.ts';
 import { checkKind } from './folder-files.ts';
 
 /** One numbered step of a database's form; a step that was published is never changed. */
@@ -46,6 +46,7 @@ export function openDatabase({ path, form, durability }: OpenOptions): WritableD
       checkForm(db, path, form);
       // Before the first write to the WAL, so that the file itself says from its first byte on what it is.
       if (applicationIdOf(db) === 0) db.pragma(`application_id = ${form.kind.applicationId}`);
+      if (databaseIdOf(userVersionOf(db)) === 0) db.pragma(`user_version = ${newUserVersion() + userVersionOf(db)}`);
       db.pragma('journal_mode = WAL');
       db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
       db.pragma('fullfsync = ON');
@@ -93,7 +94,7 @@ function migrate(db: WritableDb, path: string, form: DatabaseForm): void {
     if (migration.version <= version) continue;
     db.transaction(() => {
       db.exec(migration.sql);
-      db.pragma(`user_version = ${migration.version}`);
+      db.pragma(`user_version = ${userVersionOf(db) - versionOf(userVersionOf(db)) + migration.version}`);
     })();
   }
 }
@@ -102,7 +103,7 @@ function migrate(db: WritableDb, path: string, form: DatabaseForm): void {
 function checkForm(db: ReadableDb, path: string, { kind, migrations }: DatabaseForm): number {
   const applicationId = applicationIdOf(db);
   if (applicationId !== 0 && applicationId !== kind.applicationId) throw foreignDatabase(path, kind, applicationId);
-  const version = Number(db.pragma('user_version', { simple: true }));
+  const version = versionOf(userVersionOf(db));
   const newest = migrations.at(-1)?.version ?? 0;
   if (version > newest) {
     throw new BitFlowError(
@@ -112,6 +113,10 @@ function checkForm(db: ReadableDb, path: string, { kind, migrations }: DatabaseF
   }
   if (applicationId === 0 && !isOursWithoutId(db, kind, version)) throw foreignDatabase(path, kind, applicationId);
   return version;
+}
+
+function userVersionOf(db: ReadableDb): number {
+  return Number(db.pragma('user_version', { simple: true })) >>> 0;
 }
 
 function applicationIdOf(db: ReadableDb): number {

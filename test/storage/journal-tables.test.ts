@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Playback } from '../../electron/engine/kernel/input.ts';
 import type { JournalEntry } from '../../electron/engine/ports/durable-store.ts';
 import { verifyJournal } from '../../electron/host/verify-journal.ts';
+import { versionOf } from '../../electron/storage/database-kind.ts';
 import { CHAIN_START, chainHash } from '../../electron/storage/journal/chain.ts';
 import { foldedTables } from '../../electron/storage/journal/journal-migrations.ts';
 import { journalRows } from '../../electron/storage/journal/journal-rows.ts';
@@ -131,7 +132,7 @@ it('brings a store of version 1 to the newest form and keeps everything', () => 
   });
   expect(reopen(folder)).toMatchObject({ fault: null, rebuiltTables: ['ledger_entries', 'fills', 'signals'] });
   expect([foldedRows(folder), takenUp(folder)]).toEqual([rows, books]);
-  tamper(journalPath(folder), (db) => expect(db.pragma('user_version', { simple: true })).toBe(4));
+  tamper(journalPath(folder), (db) => expect(versionOf(Number(db.pragma('user_version', { simple: true })))).toBe(4));
 });
 
 it('opens a record of version 2, whose signals had no outcomes, no votes and a bare regime, and keeps every one of them', () => {

@@ -56,7 +56,9 @@ export class SpawnedHost {
         said += data.toString();
         if (!said.includes('\n')) return;
         child.stdout.off('data', read);
-        const answer = JSON.parse(said.slice(0, said.indexOf('\n'))) as ServeAnswer;
+        const answer = JSON.parse(said.slice(0, said.indexOf('\n'))) as ServeAnswer | { readonly error: unknown };
+        // What it says when it ends instead is told when it has ended.
+        if ('error' in answer) return;
         resolve(new SpawnedHost(answer, performance.now() - startedMs, child, { stdout: said, stderr: errors }));
       };
       child.stdout.on('data', read);

@@ -7,6 +7,7 @@ import { decimalFromFloat, formatDecimal, ONE, parseDecimal } from '../../../sha
 import { instrumentId, venueId } from '../../../shared/domain/ids.ts';
 import { assetClasses, type Instrument } from '../../../shared/domain/instrument.ts';
 import { type Currency, money, parseCurrency } from '../../../shared/domain/money.ts';
+import { nameFault, neutralised } from '../../../shared/domain/plain-text.ts';
 import { priceFromUnits } from '../../../shared/domain/price.ts';
 import { quantityFromUnits } from '../../../shared/domain/quantity.ts';
 import { CONTINUOUS, type Session } from '../../../shared/domain/session.ts';
@@ -18,13 +19,18 @@ const CSV = venueId('CSV');
 const decimalText = z.string().refine((text) => parseDecimal(text).ok, 'expected a decimal number in quotes, such as "0.01"');
 const minuteOfDay = z.int().min(0).max(1440);
 
+const nameText = z.string().superRefine((text, context) => {
+  const fault = nameFault(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
 const SYMBOL = /^[A-Za-z0-9][A-Za-z0-9/-]{0,23}$/;
 
 /** What an `--instrument` file may say; everything it leaves out is taken from the market file or the settings. */
 const instrumentFileSchema = z.strictObject({
   symbol: z.string().regex(SYMBOL, 'expected a symbol such as AAPL or BTC-USD').optional(),
-  name: z.string().min(1).max(80).optional(),
-  aliases: z.array(z.string().min(2).max(80)).max(20).optional(),
+  name: nameText.min(1).max(80).optional(),
+  aliases: z.array(nameText.min(2).max(80)).max(20).optional(),
   assetClass: z.enum(assetClasses).optional(),
   quoteCurrency: z.string().optional(),
   priceIncrement: decimalText.optional(),
@@ -163,6 +169,9 @@ function symbolOf(path: string): string {
   const [name = ''] = basename(path)
     .replace(/\.[^.]*$/, '')
     .split('_');
+  const fault = nameFault(name);
+  if (fault !== null)
+    throw new ConfigError('market', `No symbol can be read from the file name ${neutralised(basename(path))}: ${fault}. Rename the file.`);
   const symbol = name
     .toUpperCase()
     .replace(/[^A-Z0-9/-]/g, '')

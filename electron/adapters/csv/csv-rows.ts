@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { barFault } from '../../../shared/domain/bar.ts';
+import { neutralised } from '../../../shared/domain/plain-text.ts';
 import { readWholeFile } from '../../files/read-whole-file.ts';
 import { type CsvColumns, findColumns } from './csv-columns.ts';
 import { type DateOrder, isEpoch, isSlashed, parseTime, provenOrder } from './csv-time.ts';
@@ -91,7 +92,7 @@ export function readCsvBars(path: string, options: CsvOptions): CsvBars {
     ...assumeZone(options.timeZone, columns.value.timeZone, rows, data, columns.value),
     ...(order.isAssumed ? ['Dates such as 01/02/2024 are read as month/day/year.'] : []),
     ...(isNewestFirst ? ['The file is newest first and is played from its end.'] : []),
-    ...(columns.value.unused.length > 0 ? [`Columns not used: ${columns.value.unused.join(', ')}.`] : []),
+    ...assumeUnused(columns.value.unused),
     ...assumeGaps(rows, barMs),
     ...reportSkipped(faults),
   ];
@@ -161,7 +162,7 @@ function parseRow({ fields, line }: Record, columns: CsvColumns, width: number, 
   if (!time.ok) return time.error;
   const texts = [columns.open, columns.high, columns.low, columns.close, columns.volume].map((place) => fields[place]);
   const wrong = texts.find((text) => !NUMBER.test(text));
-  if (wrong !== undefined) return `expected a number such as 184.25, found "${wrong.slice(0, 40)}"`;
+  if (wrong !== undefined) return `expected a number such as 184.25, found "${neutralised(wrong.slice(0, 40))}"`;
   const [open, high, low, close, volume] = texts.map(Number);
   const fault = barFault(open, high, low, close, volume);
   return fault ?? { line, openTime: time.value, values: [open, high, low, close, volume], texts };
@@ -266,6 +267,12 @@ function reportSkipped(faults: readonly BadRow[]): string[] {
 function listed(faults: readonly BadRow[], most: number): string {
   const shown = faults.slice(0, most).map(({ line, reason }) => `line ${line}: ${reason}`);
   return `${shown.join('; ')}${faults.length > most ? ' …' : ''}`;
+}
+
+function assumeUnused(unused: readonly string[]): string[] {
+  if (unused.length === 0) return [];
+  const shown = unused.slice(0, SHOWN_FAULTS).map((name) => neutralised(name).slice(0, 40));
+  return [`Columns not used: ${shown.join(', ')}${unused.length > SHOWN_FAULTS ? ' …' : ''}.`];
 }
 
 function assumeGaps(rows: readonly ParsedRow[], barMs: number): string[] {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { BitFlowError } from '../../../shared/base/bitflow-error.ts';
 import { parseSettings } from '../../../shared/config/parse-settings.ts';
 import type { Settings } from '../../../shared/config/settings.ts';
+import { neutralised } from '../../../shared/domain/plain-text.ts';
 import { type SentimentModelId, sentimentModelIds } from '../../../shared/domain/sentiment-model.ts';
 import { modelFolder } from '../../host/model-choice.ts';
 import { catalogueEntry } from '../../inference/catalogue/model-catalogue.ts';
@@ -126,7 +127,7 @@ const byWordList: Scorer = {
 };
 
 function rowOf({ label, score, confidence }: Scored, text: string): string {
-  const shown = text.replace(/\p{C}+/gu, ' ').slice(0, 120);
+  const shown = neutralised(text).replace(/\s+/g, ' ').slice(0, 120);
   return `${label.padEnd(9)} ${score.toFixed(2).padStart(6)}  ${`${Math.round(confidence * 100)} %`.padStart(10)}  ${shown}`;
 }
 

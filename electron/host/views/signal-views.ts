@@ -1,5 +1,6 @@
 import type { ContributionView, HeadlineView, RegimeView, ScoreboardView, SignalView, WhyView } from '../../../shared/contract/index.ts';
 import type { TakenHeadline } from '../../../shared/domain/headline.ts';
+import { neutralised } from '../../../shared/domain/plain-text.ts';
 import type { RegimeReading } from '../../../shared/domain/regime.ts';
 import type { Contribution } from '../../../shared/domain/signal.ts';
 import type { Why } from '../../../shared/domain/why.ts';
@@ -35,7 +36,7 @@ export function viewSignal({ signal, verdict, outcome }: JudgedSignal): SignalVi
 export function viewHeadline(headline: TakenHeadline): HeadlineView {
   return {
     id: headline.id,
-    text: headline.text,
+    text: neutralised(headline.text),
     source: headline.source,
     instruments: [...headline.instruments],
     at: headline.tsEvent,

@@ -7,6 +7,7 @@ import type { JournalEntry, MarketSegment, StoreFault } from '../../engine/ports
 import { packBlock } from '../block-codec.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
+import { rescue } from '../store-copy.ts';
 import { actionableUnlike } from './actionable-rows.ts';
 import { chainHash, snapshotHash } from './chain.ts';
 import { foldedTables, foldedTablesSql, journalForm } from './journal-migrations.ts';
@@ -114,6 +115,11 @@ export class JournalDb {
   /** Builds the tables again from the journal, all or none. @throws {BitFlowError} see `openDatabase` */
   rebuildTables(): void {
     guarded(this.#path, () => this.#rebuildTables());
+  }
+
+  /** See `rescue`. */
+  rescue(target: string): boolean {
+    return rescue(this.#db, target);
   }
 
   close(): void {

@@ -23,6 +23,9 @@ export function journalMethods() {
     rebuildTables(): void {
       opened().rebuildTables();
     },
+    rescue(target: string): boolean {
+      return opened().rescue(target);
+    },
     close(): void {
       db?.close();
     },

@@ -27,6 +27,11 @@ export class JournalStore implements DurableStore {
   #underWay: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
 
+  /** The thread behind it, for whoever watches over its file. */
+  get thread(): StorageThread {
+    return this.#thread;
+  }
+
   private constructor(thread: StorageThread, report: JournalOpenReport) {
     this.#thread = thread;
     this.report = report;

@@ -10,6 +10,11 @@ import { StorageThread } from '../thread/storage-thread.ts';
 export class MarketDbStore implements MarketStore {
   readonly #thread: StorageThread;
 
+  /** The thread behind it, for whoever watches over its file. */
+  get thread(): StorageThread {
+    return this.#thread;
+  }
+
   private constructor(thread: StorageThread) {
     this.#thread = thread;
   }
@@ -37,19 +42,27 @@ export class MarketDbStore implements MarketStore {
   }
 
   async days(series: SeriesKey, firstDay: number, lastDay: number): Promise<ReadonlyMap<number, BarBlock>> {
-    const found = await this.#thread.call<{ day: number; bars: BarBlock }[]>('days', { series, firstDay, lastDay });
+    const found = await this.#thread.call<{ day: number; bars: BarBlock }[]>('days', { series, firstDay, lastDay }).catch(none);
     return new Map(found.map(({ day, bars }) => [day, bars]));
   }
 
   putDay(series: SeriesKey, day: number, bars: BarBlock): Promise<void> {
     // Part of a larger block would take the whole of it along to the thread.
     const isPart = bars.openTime.byteLength < bars.openTime.buffer.byteLength;
-    return this.#thread.call('putDay', { series, day, bars: isPart ? copyRows(bars, 0, bars.length) : bars });
+    return this.#thread
+      .call<void>('putDay', { series, day, bars: isPart ? copyRows(bars, 0, bars.length) : bars })
+      .catch((error: unknown) => void none(error));
   }
 
   close(): Promise<void> {
     return this.#thread.close();
   }
+}
+
+/** A store whose file holds what is another's keeps nothing any more. @throws every other error */
+function none(error: unknown): [] {
+  if (isBitFlowError(error) && error.code === 'file-foreign') return [];
+  throw error;
 }
 
 /** A market store that keeps nothing. */

@@ -51,6 +51,10 @@ export function marketMethods() {
         opened().prepare('INSERT OR REPLACE INTO bar_days VALUES (?,?,?,?)').run(series, day, bars.length, packBlock(bars)),
       );
     },
+    /** Bars can be had again. */
+    rescue(): boolean {
+      return false;
+    },
     close(): void {
       db?.close();
     },

@@ -1,3 +1,4 @@
+import { isBitFlowError } from '../../../shared/base/bitflow-error.ts';
 import type { Pulse } from '../../../shared/base/pulse.ts';
 import { idFrom, type VenueBooksId } from '../../../shared/domain/ids.ts';
 import type { VenueBooks, VenueBooksChange, VenueBooksStore } from '../../engine/ports/venue-books-store.ts';
@@ -7,6 +8,11 @@ import { StorageThread } from '../thread/storage-thread.ts';
 export class PaperBooksStore implements VenueBooksStore {
   readonly #thread: StorageThread;
   #obstacle: string | null = null;
+
+  /** The thread behind it, for whoever watches over its file. */
+  get thread(): StorageThread {
+    return this.#thread;
+  }
 
   private constructor(thread: StorageThread) {
     this.#thread = thread;
@@ -38,8 +44,13 @@ export class PaperBooksStore implements VenueBooksStore {
     return this.#thread.call('load', null);
   }
 
+  /** Where the books' file holds what is another's, they live on unkept: exits must go on, and the next start names what differs. */
   save(change: VenueBooksChange): Promise<void> {
-    return this.#thread.callWhenFree('save', change, (message) => (this.#obstacle = message));
+    return this.#thread
+      .callWhenFree<void>('save', change, (message) => (this.#obstacle = message))
+      .catch((error: unknown) => {
+        if (!isBitFlowError(error) || error.code !== 'file-foreign') throw error;
+      });
   }
 
   close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { RestingOrder } from '../../engine/execution/matching/resting-order
 import type { VenueBooks, VenueBooksChange } from '../../engine/ports/venue-books-store.ts';
 import { decodeJson, encodeJson } from '../json-codec.ts';
 import { guarded, openDatabase, type ReadableDb, type WritableDb } from '../sqlite.ts';
+import { rescue } from '../store-copy.ts';
 import { paperForm } from './paper-migrations.ts';
 import { newBooksId, orderSeal, type PaperOrderRow, type PaperStateRow, stateSeal } from './paper-seal.ts';
 
@@ -97,6 +98,9 @@ export function paperMethods() {
           })
           .immediate(),
       );
+    },
+    rescue(target: string): boolean {
+      return rescue(opened(), target);
     },
     close(): void {
       db?.close();

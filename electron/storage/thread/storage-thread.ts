@@ -28,6 +28,7 @@ export class StorageThread {
   #nextId = 1;
   #death: BitFlowError | null = null;
   #isClosing = false;
+  #abandonment: BitFlowError | null = null;
 
   /** `entry` is the storage worker's script, handed in because a bundle has it elsewhere than the sources. */
   constructor(entry: URL, role: StoreRole) {
@@ -40,6 +41,7 @@ export class StorageThread {
   /** Calls a method of the thread's store. The caller names the type that the method returns. */
   call<T>(method: string, argument: unknown): Promise<T> {
     if (this.#death !== null) return Promise.reject(this.#death);
+    if (this.#abandonment !== null) return Promise.reject(this.#abandonment);
     const id = this.#nextId;
     this.#nextId += 1;
     return new Promise<T>((resolve, reject) => {
@@ -66,10 +68,23 @@ export class StorageThread {
     }
   }
 
+  /** Writes a copy of the whole store to `target`, which holds no other; returns whether that could be done. */
+  rescue(target: string): Promise<boolean> {
+    return this.call('rescue', target);
+  }
+
+  /**
+   * From now on nothing is asked of the thread, and it is not closed: closing a store writes what is still to be written, and its file
+   * holds what is another's. The process must then end without cleaning up.
+   */
+  abandon(error: BitFlowError): void {
+    this.#abandonment ??= error;
+  }
+
   /** Ends the thread after what was asked before is done. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    if (this.#death !== null) return;
+    if (this.#death !== null || this.#abandonment !== null) return;
     await this.call('close', null);
     await this.#worker.terminate();
   }
