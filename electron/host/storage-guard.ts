@@ -10,7 +10,7 @@ import type { Logger } from '../engine/ports/logger.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import type { FileFault } from '../storage/file-watch.ts';
 import { FolderWatch } from '../storage/folder-watch.ts';
-import { type HeldFolder, holdDataFolder } from '../storage/hold-folder.ts';
+import { awaitDataFolder, type HeldFolder } from '../storage/hold-folder.ts';
 import type { KeptStore } from '../storage/kept-store.ts';
 import type { EngineRuntime } from './engine-runtime.ts';
 import type { Services } from './services.ts';
@@ -25,8 +25,8 @@ export interface StorageGuardOptions {
 }
 
 /** Holds a folder for this process. One that an engine before this one used has its journal: nothing is begun anew in its place. */
-export function holdFolder(folder: DataFolder, { log, predecessor = null }: WorkstationOptions): HeldFolder {
-  const held = holdDataFolder(folder, { hadEngine: predecessor !== null });
+export async function holdFolder(folder: DataFolder, { log, predecessor = null }: WorkstationOptions): Promise<HeldFolder> {
+  const held = await awaitDataFolder(folder, { hadEngine: predecessor !== null });
   for (const words of held.privacy.tightened) log.warn('others were shut out', { what: words });
   for (const words of held.privacy.warnings) log.warn('others may read', { what: words });
   return held;

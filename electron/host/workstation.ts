@@ -15,7 +15,6 @@ import { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Playback } from '../engine/kernel/input.ts';
 import { warmUpBars } from '../engine/signals/series-analysis.ts';
 import { VERSION } from '../platform/version.ts';
-import { awaitDataFolder } from '../storage/hold-folder.ts';
 import { CatchUp } from './catch-up.ts';
 import { watchEngineThreads } from './engine-threads.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
@@ -209,7 +208,7 @@ export class Workstation {
       stop: () => Promise<unknown> = () => Promise.resolve(),
     ): void => this.engine.register({ name, dependencies, start: async () => void (await start()), stop: async () => void (await stop()) });
 
-    add('data-folder', [], () => (folder === null ? Promise.resolve() : this.#held.add(holdFolder(folder, this.#options))));
+    add('data-folder', [], async () => (folder === null ? null : this.#held.add(await holdFolder(folder, this.#options))));
     add(
       'settings',
       ['data-folder'],

@@ -15,7 +15,7 @@ interface Scene {
   readonly folder: DataFolder;
   readonly journal: WritableDb;
   /** What was told last. */
-  faults(): readonly FileFault[];
+  readonly faults: () => readonly FileFault[];
 }
 
 /** A folder that is held, its databases open, and watched. */
