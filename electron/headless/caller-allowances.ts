@@ -7,8 +7,8 @@ const REQUESTS_A_SECOND = 100;
 const MOST_AT_ONCE = 300;
 
 /** Of them, how the engine is has an allowance of its own, so that a busy script does not blind its user. */
-const LOOKS_A_SECOND = 20;
-const MOST_LOOKS_AT_ONCE = 100;
+const LOOKS_A_SECOND = 200;
+const MOST_LOOKS_AT_ONCE = 1_000;
 
 /** Answers that a caller has not read to the end. */
 const MOST_OPEN = 128;
