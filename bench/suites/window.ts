@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright';
 import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../../test/support/chromium.ts';
 import { SpawnedHost } from '../../test/support/spawned-host.ts';
 import { check, type Figure, median, percentile, type Suite } from '../measure.ts';

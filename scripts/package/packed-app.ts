@@ -24,7 +24,7 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['Node binaries', /\/node_modules\/node-(linux|win|darwin)-/],
   ["SQLite's sources", /\/better-sqlite3\/(deps|src)\//],
   ['databases and settings', /\.(db|sqlite|env|pem|key)$/],
-  ['tools of development', /\/node_modules\/(vite|vitest|typescript|electron|electron-builder|playwright-core|fast-check)\//],
+  ['tools of development', /\/node_modules\/(vite|vitest|typescript|electron|electron-builder|playwright|playwright-core|fast-check)\//],
 ];
 
 /** The unpacked result of electron-builder: an application beside Electron's own files. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time.ts';
 import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser, NEEDS_BROWSER } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';

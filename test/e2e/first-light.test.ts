@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { units } from '../support/builders.ts';
 import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /**
  * Returns the controls of the page that a user can't get at, each with what is wrong: outside the window, cut off by what it is in, or

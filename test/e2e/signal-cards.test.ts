@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProposalView } from '../../shared/contract/index.ts';
 import { hasBrowser, launchBrowser, NEEDS_BROWSER } from '../support/chromium.ts';

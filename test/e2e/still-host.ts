@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { barRows, writeBarFile } from '../support/bar-file.ts';
 import { launchBrowser } from '../support/chromium.ts';

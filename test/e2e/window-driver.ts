@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { eventually } from '../support/eventually.ts';
 
 /** The window by the words that a user has for it. */

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright';
 import { findBrowser } from '../../scripts/browser.ts';
 
 /** What Chromium needs where it has no user, no graphics card and no network. */
