@@ -382,7 +382,11 @@ export const settingsSchema = z
     if (macdFast >= macdSlow) fault(['indicators', 'macdFast'], `must be below MACD slow (${macdSlow}), found ${macdFast}`);
     const { drawdownWarning, maximumDrawdown } = settings.risk;
     if (drawdownWarning > maximumDrawdown) {
-      fault(['risk', 'drawdownWarning'], `must be at most the drawdown limit (${maximumDrawdown}), found ${drawdownWarning}`);
+      const percent = (ratio: number): string => `${Number((ratio * 100).toPrecision(12))} %`;
+      fault(
+        ['risk', 'drawdownWarning'],
+        `must be at most the drawdown limit of ${percent(maximumDrawdown)}, found ${percent(drawdownWarning)}`,
+      );
     }
   });
 

@@ -1,5 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { IndicatorView } from '../../../shared/contract/index.ts';
 import type { DrawnIndicator } from '../../charting/drawn-indicator.ts';
 import { Button } from '../../components/Button.tsx';
@@ -22,19 +22,31 @@ export function IndicatorForm({ indicator, onClose }: IndicatorFormProps) {
   );
   const faults = definition.parameters.flatMap((parameter) => parameterFault(parameter, typed[parameter.name] ?? '') ?? []);
   const isFitting = faults.length === 0;
+  // What was typed and is not drawn yet.
+  const waiting = useRef<Readonly<Record<string, number>> | null>(null);
   useEffect(() => {
+    waiting.current = null;
     if (!isFitting) return undefined;
     const next = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, Number(text.replace(',', '.'))]));
     if (Object.entries(next).every(([name, value]) => parameters[name] === value)) return undefined;
+    waiting.current = next;
     const timer = setTimeout(() => setParameters(key, next), REDRAW_MS);
     return () => clearTimeout(timer);
   }, [typed, isFitting, key, parameters]);
+  // However the form is left, what is on screen is what is drawn.
+  useEffect(
+    () => () => {
+      if (waiting.current !== null) setParameters(key, waiting.current);
+    },
+    [key],
+  );
   return (
     <form
       className="w-64 p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        onClose();
+        if (isFitting) onClose();
+        else event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       }}
     >
       <h3 className="font-semibold text-sm">{definition.title}</h3>

@@ -2,20 +2,12 @@ import { useEffect, useId, useState } from 'react';
 import type { SettingField } from '../../../shared/config/describe-settings.ts';
 import { updateSettings } from '../../actions/commands.ts';
 import { requestMode } from '../../actions/confirmations.ts';
+import { refuseLetters } from '../../components/number-keys.ts';
+import { noteChange } from '../../stores/setting-changes.ts';
+import { undoLastChange } from './LastChange.tsx';
+import { numberText, scaleOf, unitOf, valueText } from './setting-text.ts';
 
 type Value = number | string | boolean;
-
-const UNITS = {
-  ratio: '%',
-  bars: 'bars',
-  seconds: 's',
-  minutes: 'min',
-  days: 'days',
-  money: '',
-  atr: '× ATR',
-  'basis-points': 'bp',
-  times: '×',
-} as const;
 
 /** One setting: its name, its field, what it does, and what is wrong with what was typed. */
 export function SettingRow({ field, value }: { readonly field: SettingField; readonly value: Value }) {
@@ -41,6 +33,7 @@ export function SettingRow({ field, value }: { readonly field: SettingField; rea
     const mine = faults[field.path] ?? Object.values(faults)[0] ?? null;
     setFault(mine);
     setIsSaved(mine === null);
+    if (mine === null) noteChange({ field, before: value, after: next });
   };
   const helpId = `${id}-help`;
   return (
@@ -125,6 +118,17 @@ function Control(props: ControlProps) {
   return <NumberControl {...props} value={Number(value)} />;
 }
 
+/**
+ * Ctrl Z in a field takes back what was typed and not saved, or the last change of a setting. Left to the browser it would put an old
+ * number back into the field, and leaving the field would save that.
+ */
+function undoInField(event: React.KeyboardEvent, isEdited: boolean, takeBack: () => void): void {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+  event.preventDefault();
+  if (isEdited) takeBack();
+  else void undoLastChange();
+}
+
 /** A text; what is wrong with it, the engine says. */
 function TextControl({ id, helpId, value, isWrong, onFault, onSave }: ControlProps & { readonly value: string }) {
   const [text, setText] = useState(value);
@@ -153,6 +157,7 @@ function TextControl({ id, helpId, value, isWrong, onFault, onSave }: ControlPro
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();
+        else undoInField(event, text !== value, () => setText(value));
       }}
       className="w-72 rounded-[5px] border border-line bg-bg px-2 py-1"
     />
@@ -161,8 +166,8 @@ function TextControl({ id, helpId, value, isWrong, onFault, onSave }: ControlPro
 
 /** A number as it is shown: ratios in percent. */
 function NumberControl({ id, helpId, field, value, isWrong, onFault, onSave }: ControlProps & { readonly value: number }) {
-  const scale = field.meta.unit === 'ratio' ? 100 : 1;
-  const shown = String(Number((value * scale).toPrecision(12)));
+  const scale = scaleOf(field);
+  const shown = numberText(field, value);
   const [text, setText] = useState(shown);
   const [before, setBefore] = useState(shown);
   if (before !== shown) {
@@ -173,7 +178,7 @@ function NumberControl({ id, helpId, field, value, isWrong, onFault, onSave }: C
     const number = Number(typed.replace(',', '.'));
     const fits = typed.trim() !== '' && Number.isFinite(number) && (field.kind !== 'whole' || Number.isInteger(number));
     const isInRange = number / scale >= (field.minimum ?? -Infinity) - 1e-12 && number / scale <= (field.maximum ?? Infinity) + 1e-12;
-    const range = `from ${(field.minimum ?? 0) * scale} to ${(field.maximum ?? 0) * scale}`;
+    const range = `from ${numberText(field, field.minimum ?? 0)} to ${valueText(field, field.maximum ?? 0)}`;
     onFault(fits && isInRange ? null : `Expected ${field.kind === 'whole' ? 'a whole number' : 'a number'} ${range}.`);
     return fits && isInRange ? Number((number / scale).toPrecision(12)) : null;
   };
@@ -197,11 +202,17 @@ function NumberControl({ id, helpId, field, value, isWrong, onFault, onSave }: C
         }}
         onBlur={commit}
         onKeyDown={(event) => {
+          refuseLetters(event);
           if (event.key === 'Enter') commit();
+          else
+            undoInField(event, text !== shown, () => {
+              setText(shown);
+              onFault(null);
+            });
         }}
         className={`num w-24 rounded-[5px] border bg-bg px-2 py-1 ${isWrong ? 'border-down' : 'border-line'}`}
       />
-      <span className="w-9 text-faint text-xs">{field.meta.unit === undefined ? '' : UNITS[field.meta.unit]}</span>
+      <span className="w-9 text-faint text-xs">{unitOf(field)}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useOverlays } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { LastChange } from './LastChange.tsx';
 import { SettingRow } from './SettingRow.tsx';
 
 /** Every setting in a form that is made from their one schema. */
@@ -18,6 +19,7 @@ export function SettingsDialog() {
       width="w-[760px]"
     >
       <Form />
+      <LastChange />
     </Dialog>
   );
 }

@@ -10,16 +10,11 @@ export function useCardPlaces(
   const [places, setPlaces] = useState<readonly Place[]>(() => pending.map(({ id }) => ({ kind: 'card', id })));
   const [hold, setHoldState] = useState<Hold>({ pointer: false, focus: false });
   const heights = useRef(new Map<string, number>());
-  const ids = pending.map(({ id }) => id).join();
-  const latest = useRef(pending);
-  useLayoutEffect(() => {
-    latest.current = pending;
-  });
   // Before anything is painted, so that nothing is seen to move and move back.
   useLayoutEffect(() => {
-    const next = placesAfter(places, latest.current, hold, (id) => heights.current.get(id) ?? 0);
+    const next = placesAfter(places, pending, hold, (id) => heights.current.get(id) ?? 0);
     if (JSON.stringify(next) !== JSON.stringify(places)) setPlaces(next);
-  }, [ids, hold, places]);
+  }, [pending, hold, places]);
   const setHold = (change: Partial<Hold>): void => {
     for (const card of list.current?.querySelectorAll<HTMLElement>('[data-proposal]') ?? [])
       heights.current.set(card.dataset['proposal'] ?? '', card.offsetHeight + GAP_PX);

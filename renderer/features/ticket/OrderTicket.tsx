@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../shared/contract/index.ts';
 import { placeOrder, type TicketOrder } from '../../actions/commands.ts';
 import { keyOf, keysInWords } from '../../actions/keys.ts';
@@ -63,10 +63,28 @@ function Form({ side, instrument, onDone }: FormProps) {
     setIsSending(false);
     if (isDone) onDone();
   };
+  // Enter may come before the engine has said what the order would be; then it is sent as soon as that is known, as it stands.
+  const asked = JSON.stringify(order);
+  const awaited = useRef<string | null>(null);
+  const sendNow = useRef(send);
+  useEffect(() => {
+    sendNow.current = send;
+  });
+  useEffect(() => {
+    if (awaited.current !== asked) awaited.current = null;
+    if (awaited.current === null || (preview === null && fault === null)) return;
+    awaited.current = null;
+    if (canSend) void sendNow.current();
+  }, [asked, preview, fault, canSend]);
   const { priceIncrement, sizeIncrement, symbol } = instrument;
   return (
     <form
       className="space-y-3 p-4"
+      onKeyDown={({ key, target }) => {
+        // A button that is not enabled yet keeps the browser from sending the form.
+        const isEnter = key === 'Enter' && target instanceof HTMLInputElement;
+        if (isEnter && !canSend && wrong === null && isWhole(order) && preview === null) awaited.current = asked;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (canSend) void send();

@@ -131,7 +131,7 @@ describe('settings that contradict each other', () => {
   it.each([
     [{ indicators: { macdFast: 26, macdSlow: 26 } }, 'indicators.macdFast', 'must be below MACD slow (26), found 26'],
     [{ signals: { noticeScore: 0.4 } }, 'signals.noticeScore', 'must be at most the weakest score to trade (0.3), found 0.4'],
-    [{ risk: { drawdownWarning: 0.2 } }, 'risk.drawdownWarning', 'must be at most the drawdown limit (0.15), found 0.2'],
+    [{ risk: { drawdownWarning: 0.2 } }, 'risk.drawdownWarning', 'must be at most the drawdown limit of 15 %, found 20 %'],
     [
       { signals: { technicalWeight: 0, sentimentWeight: 0, regimeWeight: 0 } },
       'signals.technicalWeight',
