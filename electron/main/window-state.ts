@@ -16,7 +16,7 @@ export const windowState = z.strictObject({
 export type WindowState = z.output<typeof windowState>;
 
 export const FIRST_SIZE = { width: 1440, height: 900 } as const;
-export const LEAST_SIZE = { width: 1000, height: 640 } as const;
+export const LEAST_SIZE = { width: 420, height: 460 } as const;
 
 /** So much of a window's top edge must lie on a display that it can be taken hold of there, in pixels. */
 const GRIP = { width: 120, height: 32 } as const;

@@ -36,7 +36,7 @@ export function AccountChoice({ accounts, problem, baseDir, tell, listen }: Acco
     <div className="w-full max-w-[72ch] space-y-5">
       <h1 className="font-semibold text-base">Open an account</h1>
       {problem === null ? null : (
-        <p role="alert" className="rounded-[5px] border border-down bg-down-soft px-3 py-2">
+        <p role="alert" className="rounded-[5px] border border-warn bg-warn-soft px-3 py-2">
           {problem}
         </p>
       )}

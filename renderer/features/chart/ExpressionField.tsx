@@ -70,7 +70,7 @@ export function ExpressionField({ value, onChange, onRead, onSubmit }: Expressio
           event.preventDefault();
           onSubmit();
         }}
-        className={`block w-full resize-y rounded-[5px] border bg-bg px-2 py-1.5 font-mono text-[13px] ${isWrong ? 'border-down' : 'border-line'}`}
+        className={`block w-full resize-y rounded-[5px] border bg-bg px-2 py-1.5 font-mono text-[13px] ${isWrong ? 'border-warn' : 'border-line'}`}
       />
       <div id={`${id}-said`} role="status" className="min-h-[52px] pt-1">
         <Said value={value} reading={current} />
@@ -97,13 +97,13 @@ function Said({ value, reading }: { readonly value: string; readonly reading: Re
     <>
       <pre aria-hidden className="overflow-hidden font-mono text-[12px] text-muted leading-tight">
         {before}
-        <span className="text-down underline decoration-wavy">{rest.slice(0, 1) === '' ? ' ' : rest.slice(0, 1)}</span>
+        <span className="text-warn underline decoration-wavy">{rest.slice(0, 1) === '' ? ' ' : rest.slice(0, 1)}</span>
         {rest.slice(1)}
         {'\n'}
         {' '.repeat(lead)}
-        <span className="text-down">▲</span>
+        <span className="text-warn">▲</span>
       </pre>
-      <p className="text-down" data-column={view.column}>
+      <p className="text-warn" data-column={view.column}>
         Place {view.column}: {view.message}
       </p>
     </>

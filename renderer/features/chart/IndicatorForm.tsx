@@ -68,7 +68,7 @@ export function IndicatorForm({ indicator, onClose }: IndicatorFormProps) {
       {definition.needsReference ? (
         <ReferenceField value={indicator.reference} onChange={(reference) => setReference(key, reference)} />
       ) : null}
-      <p role="status" className="min-h-4 pt-1 text-2xs text-down">
+      <p role="status" className="min-h-4 pt-1 text-2xs text-warn">
         {faults[0] ?? ''}
       </p>
       <div className="mt-1 flex gap-1.5">
@@ -136,7 +136,7 @@ function Field({ parameter, text, isFirst, onChange }: FieldProps) {
         onFocus={(event) => event.target.select()}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={step}
-        className={`num w-16 rounded-[5px] border bg-bg px-1.5 py-0.5 text-sm text-text ${isWrong ? 'border-down' : 'border-line'}`}
+        className={`num w-16 rounded-[5px] border bg-bg px-1.5 py-0.5 text-sm text-text ${isWrong ? 'border-warn' : 'border-line'}`}
       />
     </div>
   );

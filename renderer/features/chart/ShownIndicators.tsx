@@ -33,7 +33,7 @@ export function ShownIndicators() {
               <button
                 type="button"
                 aria-label={`Remove ${label}`}
-                className="px-1.5 py-1 text-faint hover:text-down"
+                className="px-1.5 py-1 text-faint hover:text-warn"
                 onClick={() => removeIndicator(key)}
               >
                 <Trash2 size={11} aria-hidden />

@@ -82,7 +82,7 @@ const COLUMNS: readonly Column<SignalView>[] = [
   },
   {
     id: 'raw',
-    title: 'Raw',
+    title: 'Uncalibrated',
     isNumeric: true,
     dropsBelow: 860,
     sortBy: ({ rawConfidence }) => rawConfidence,

@@ -20,7 +20,7 @@ export function ModelDetails({ model }: { readonly model: ModelView }) {
         <Buttons model={model} />
       </div>
       {model.failure === null ? null : (
-        <p role="alert" className="rounded-[5px] bg-down-soft px-2 py-1 text-down">
+        <p role="alert" className="rounded-[5px] bg-warn-soft px-2 py-1 text-warn">
           {model.failure.message}
         </p>
       )}

@@ -25,7 +25,7 @@ export function GroupTable({ rows }: { readonly rows: readonly Row[] }) {
           <th className="num pb-0.5 font-medium" title="Mean squared distance between confidence and outcome; 0 is best">
             Brier
           </th>
-          <th className="num pb-0.5 font-medium">Raw</th>
+          <th className="num pb-0.5 font-medium">Uncalibrated</th>
         </tr>
       </thead>
       <tbody>

@@ -31,7 +31,7 @@ export function ReliabilityCurve({ scoreboard }: { readonly scoreboard: Pick<Sco
         <polyline points={lineOf(raw)} fill="none" className="stroke-faint" strokeWidth={1} strokeDasharray="1.5 2.5" />
         {raw.map((point) => (
           <rect key={point.bin.from} x={point.x - 2.5} y={point.y - 2.5} width={5} height={5} className="fill-panel stroke-faint">
-            <title>{`raw ${wordsOf(point)}`}</title>
+            <title>{`uncalibrated ${wordsOf(point)}`}</title>
           </rect>
         ))}
         <polyline points={lineOf(shown)} fill="none" className="stroke-accent" strokeWidth={1.5} />
@@ -70,7 +70,7 @@ export function ReliabilityCurve({ scoreboard }: { readonly scoreboard: Pick<Sco
           <span aria-hidden className="text-faint">
             □
           </span>{' '}
-          raw
+          uncalibrated
         </span>
         <span>
           <span aria-hidden className="text-faint">

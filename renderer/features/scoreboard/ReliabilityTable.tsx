@@ -1,7 +1,15 @@
 import type { ReliabilityBin, ScoreboardView } from '../../../shared/contract/index.ts';
 import { formatPercent } from '../../components/format.ts';
 
-const HEADINGS = ['Confidence', 'Signals', 'Mean', 'Was right', 'Interval (95 %)', 'Raw: signals', 'Raw: was right'] as const;
+const HEADINGS = [
+  'Confidence',
+  'Signals',
+  'Mean',
+  'Was right',
+  'Interval (95 %)',
+  'Uncalibrated: signals',
+  'Uncalibrated: was right',
+] as const;
 
 /** The reliability curve as figures. */
 export function ReliabilityTable({ scoreboard }: { readonly scoreboard: Pick<ScoreboardView, 'curve' | 'rawCurve'> }) {

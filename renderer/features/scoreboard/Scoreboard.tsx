@@ -80,7 +80,7 @@ function Figures({ scoreboard }: { readonly scoreboard: ScoreboardView }) {
       <Figure name="Brier, calibrated">
         <Brier value={all?.brier ?? null} />
       </Figure>
-      <Figure name="raw">{all?.rawBrier === null || all === undefined ? '–' : formatNumber(all.rawBrier, 3)}</Figure>
+      <Figure name="uncalibrated">{all?.rawBrier === null || all === undefined ? '–' : formatNumber(all.rawBrier, 3)}</Figure>
       <Figure name="saying 50 %">0.250</Figure>
       <Figure name="counted">{scoreboard.counted}</Figure>
       <Figure name="pending">{scoreboard.pending}</Figure>

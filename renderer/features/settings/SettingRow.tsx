@@ -65,7 +65,7 @@ export function SettingRow({ field, value }: { readonly field: SettingField; rea
         {field.meta.needsRestart === true ? <span className="text-faint"> Applies from the next start.</span> : null}
       </p>
       {fault === null ? null : (
-        <p role="alert" className="mt-1 text-down text-xs">
+        <p role="alert" className="mt-1 text-warn text-xs">
           {fault}
         </p>
       )}
@@ -210,7 +210,7 @@ function NumberControl({ id, helpId, field, value, isWrong, onFault, onSave }: C
               onFault(null);
             });
         }}
-        className={`num w-24 rounded-[5px] border bg-bg px-2 py-1 ${isWrong ? 'border-down' : 'border-line'}`}
+        className={`num w-24 rounded-[5px] border bg-bg px-2 py-1 ${isWrong ? 'border-warn' : 'border-line'}`}
       />
       <span className="w-9 text-faint text-xs">{unitOf(field)}</span>
     </span>

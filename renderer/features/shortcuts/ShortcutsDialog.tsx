@@ -50,7 +50,7 @@ function Keys() {
   };
   return (
     <div className="flex min-h-0 flex-col">
-      <p role="status" className="min-h-6 px-4 pt-1.5 text-down text-xs">
+      <p role="status" className="min-h-6 px-4 pt-1.5 text-warn text-xs">
         {fault}
       </p>
       <ul className="min-h-0 flex-1 overflow-auto px-4 pb-3" aria-label="Shortcuts" tabIndex={0}>

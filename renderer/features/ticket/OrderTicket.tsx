@@ -107,7 +107,7 @@ function Form({ side, instrument, onDone }: FormProps) {
         )}
       </div>
       <Consequences preview={preview} instrument={instrument} />
-      <div aria-live="polite" className="min-h-9 text-down text-xs">
+      <div aria-live="polite" className="min-h-9 text-warn text-xs">
         {wrong === null ? null : <p className="text-muted">{wrong}</p>}
         {fault ?? preview?.refusals.map((refusal) => <p key={refusal}>{refusal}</p>)}
       </div>
