@@ -4,7 +4,7 @@ import { SPEEDS } from '../features/playback/PlaybackControls.tsx';
 import { firstCardThatRan, focusedCard, focusFirstCard } from '../features/signals/card-focus.ts';
 import { selectedInstrument } from '../stores/hooks.ts';
 import { pointedBar } from '../stores/pointed-bar.ts';
-import { type BlotterTab, blotterTabs, useOverlays, usePreferences } from '../stores/preferences.ts';
+import { type BlotterTab, blotterTabs, showTable, useOverlays, usePreferences } from '../stores/preferences.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import type { Action } from './action.ts';
 import { repriceProposal, setPlayback, updateSettings } from './commands.ts';
@@ -12,6 +12,7 @@ import type { Confirmation } from './confirmation.ts';
 import { approval, closing, flattening, modeChange, rejection, resumption } from './confirmations.ts';
 import { keyOf } from './keys.ts';
 import { chooseModel, measureModel } from './model-commands.ts';
+import { showInstrument } from './show-instrument.ts';
 
 /** Everything that can be done now, in the order in which the palette shows it. */
 export function currentActions(): readonly Action[] {
@@ -262,7 +263,7 @@ function viewActions(): Action[] {
         id: `tab-${tab}`,
         title: TAB_TITLES[tab] ?? `Show ${tab}`,
         group: 'View',
-        run: () => usePreferences.setState({ blotterTab: tab }),
+        run: () => showTable(tab),
       }),
     ),
     { id: 'signals-open', title: 'Show pending trades', group: 'View', run: showWaiting },
@@ -276,9 +277,14 @@ function viewActions(): Action[] {
       id: 'signals-untraded',
       title: 'Show signals that were not traded',
       group: 'View',
-      run: () => usePreferences.setState({ signalTab: 'untraded' }),
+      run: () => usePreferences.setState({ signalTab: 'untraded', panel: 'signals' }),
     },
-    { id: 'signals-recent', title: 'Show all recent signals', group: 'View', run: () => usePreferences.setState({ signalTab: 'recent' }) },
+    {
+      id: 'signals-recent',
+      title: 'Show all recent signals',
+      group: 'View',
+      run: () => usePreferences.setState({ signalTab: 'recent', panel: 'signals' }),
+    },
   ];
 }
 
@@ -292,7 +298,7 @@ function repriceCard(): void {
 const TAB_TITLES: Partial<Record<BlotterTab, string>> = { log: 'Show logs', history: 'Show signal history' };
 
 function showWaiting(): void {
-  usePreferences.setState({ signalTab: 'open' });
+  usePreferences.setState({ signalTab: 'open', panel: 'signals' });
   // Once the list is drawn.
   setTimeout(focusFirstCard);
 }
@@ -303,6 +309,6 @@ function instrumentActions(): Action[] {
     title: instrument.symbol,
     group: 'Instruments',
     keywords: instrument.name,
-    run: () => usePreferences.setState({ instrumentId: instrument.id }),
+    run: () => showInstrument(instrument.id),
   }));
 }

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import type { InstrumentView, PositionView } from '../../../shared/contract/index.ts';
 import { closing, request } from '../../actions/confirmations.ts';
+import { showInstrument } from '../../actions/show-instrument.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { SignedMoney, toneOf } from '../../components/Direction.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatDecimalText, formatNumber, formatQuantityText, formatSignedPercent } from '../../components/format.ts';
 import { useIsOnline, useQuote, useSelectedInstrument } from '../../stores/hooks.ts';
 import { useMoneyPlaces } from '../../stores/money-places.ts';
-import { useOverlays, usePreferences } from '../../stores/preferences.ts';
+import { useOverlays } from '../../stores/preferences.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 interface Row {
@@ -38,7 +39,7 @@ export function PositionsTab() {
       rows={rows}
       keyOf={({ position }) => position.id}
       isSelected={({ instrument }) => instrument === selected}
-      onSelect={({ instrument }) => usePreferences.setState({ instrumentId: instrument.id })}
+      onSelect={({ instrument }) => showInstrument(instrument.id)}
     />
   );
 }
