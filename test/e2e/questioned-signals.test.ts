@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     const asked = await why.getByRole('textbox').inputValue();
     expect(asked).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:00$/);
     await why.getByRole('textbox').fill('some day');
-    await why.getByText('Expected day and time such as').waitFor();
+    await why.getByText('Expected a time such as').waitFor();
     await page().keyboard.press('Escape');
     await why.waitFor({ state: 'hidden' });
     await host().ask('POST', '/playback', { isPaused: false });
