@@ -166,7 +166,8 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
     await keyboard.press('i');
     const picker = page().getByRole('dialog', { name: 'Indicators' });
     await picker.waitFor();
-    await keyboard.type('bollinger');
+    // Letters right after the key would be the name of a symbol.
+    await picker.getByRole('combobox').fill('bollinger');
     await eventually(async () => expect(await picker.getByRole('option').first().innerText()).toContain('Bollinger'));
     await keyboard.press('Enter');
     await picker.getByRole('status').getByText('is on the chart').waitFor();
@@ -231,7 +232,7 @@ describe.skipIf(!hasBrowser)(`signals that are questioned, in the window${NEEDS_
 
   it('compares with another instrument, which is chosen on the chart', async () => {
     await page().keyboard.press('i');
-    await page().keyboard.type('correlation');
+    await page().getByRole('dialog', { name: 'Indicators' }).getByRole('combobox').fill('correlation');
     await page()
       .getByRole('option', { name: /^Correlation/ })
       .first()
