@@ -58,6 +58,8 @@ export class Supervisor {
   #restartTimer: NodeJS.Timeout | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #lastAnswerMs = 0;
+  /** When the last answer came, in milliseconds of `performance.now`. */
+  #heardAtMs = 0;
   #lastBeatMs = 0;
   #isSilent = false;
   #isStopping = false;
@@ -90,8 +92,9 @@ export class Supervisor {
 
   /** Since when a ready engine has not answered, in UTC milliseconds; `null` while it answers or is not ready. */
   get silentSinceMs(): number | null {
-    const isLate = this.#state.kind === 'ready' && Date.now() - this.#lastAnswerMs > this.#options.lateMs;
-    return isLate ? this.#lastAnswerMs : null;
+    // By a clock that nobody sets: right after sleep the engine has not been silent, nobody was there to ask.
+    const silentMs = performance.now() - this.#heardAtMs;
+    return this.#state.kind === 'ready' && silentMs > this.#options.lateMs ? Math.round(Date.now() - silentMs) : null;
   }
 
   /** How often the engine was started again. */
@@ -154,6 +157,7 @@ export class Supervisor {
     if (child === null) return;
     this.#child = child;
     this.#lastAnswerMs = Date.now();
+    this.#heardAtMs = performance.now();
     this.#lastBeatMs = this.#lastAnswerMs;
     child.onMessage((message) => this.#take(message));
     child.onExit((end) => this.#onExit(end));
@@ -172,6 +176,7 @@ export class Supervisor {
 
   #take(message: FromEngine): void {
     this.#lastAnswerMs = Date.now();
+    this.#heardAtMs = performance.now();
     this.#noteSilence();
     if (message.kind === 'pong') {
       if (this.#state.kind === 'ready') this.#state = { ...this.#state, engine: message.state };
@@ -194,7 +199,10 @@ export class Supervisor {
     // Whoever slept, as a closed laptop does, could not have heard an answer; the engine gets a round to give one.
     const hasSlept = Math.abs(now - this.#lastBeatMs) > this.#options.silenceMs / 2;
     this.#lastBeatMs = now;
-    if (hasSlept) this.#lastAnswerMs = now;
+    if (hasSlept) {
+      this.#lastAnswerMs = now;
+      this.#heardAtMs = performance.now();
+    }
     if (now - this.#lastAnswerMs > this.#options.silenceMs) {
       child.kill();
       return;

@@ -272,6 +272,8 @@ describe('an engine that is silent', () => {
     supervisor.start();
     await vi.advanceTimersByTimeAsync(5_000);
     vi.setSystemTime(Date.now() + 3_600_000);
+    // Nor is it said to be silent, which would refuse the first orders after sleep for a wrong reason.
+    expect(supervisor.silentSinceMs).toBeNull();
     await vi.advanceTimersByTimeAsync(60_000);
     expect([engines.started.length, supervisor.restarts]).toEqual([1, 0]);
   });
