@@ -78,7 +78,7 @@ class ShellPort {
   constructor(page: StandInPage) {
     page.window.addEventListener('message', (event) => {
       const { data, ports } = event as unknown as { readonly data: unknown; readonly ports: readonly MessagePort[] };
-      if (data !== SHELL_PORT_MESSAGE) return;
+      if (data !== SHELL_PORT_MESSAGE || ports.length === 0) return;
       [this.#port] = ports;
       this.#port.on('message', (message: ToPage) => this.#heard.push(message));
     });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindowConstructorOptions, ForkOptions, IpcRenderer, Protocol, utilityProcess } from 'electron';
+import type { BrowserWindowConstructorOptions, ForkOptions, IpcRenderer, Net, Protocol, utilityProcess } from 'electron';
 import { StandInApp } from './electron/app.ts';
 import type { StandInPage } from './electron/contents.ts';
 import { StandInChannel } from './electron/ports.ts';
@@ -80,6 +80,7 @@ export function electronStandIn() {
       },
     } satisfies Record<keyof Pick<typeof utilityProcess, 'fork'>, unknown>,
     ipcMain: { on: () => undefined },
+    net: { fetch: () => Promise.reject(new Error('there is no network here')) } satisfies Record<keyof Pick<Net, 'fetch'>, unknown>,
     ipcRenderer: {
       on: (channel: string, listener: (...args: unknown[]) => void) => current.page?.ipcRenderer.on(channel, listener),
     } satisfies Record<keyof Pick<IpcRenderer, 'on'>, unknown>,

@@ -14,6 +14,7 @@ export const {
   Menu,
   MessageChannelMain,
   nativeImage,
+  net,
   Notification,
   powerMonitor,
   powerSaveBlocker,
