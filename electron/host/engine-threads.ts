@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/base/disposable.ts';
+import { type Disposable, disposable } from '../../shared/base/disposable.ts';
 import type { Pulse } from '../../shared/base/pulse.ts';
 import type { BitFlowEngine } from '../engine/bitflow-engine.ts';
 import type { Services } from './services.ts';
@@ -17,6 +17,9 @@ const threadWords = {
   replay: { name: 'the thread that answers questions about the past', effect: 'Such questions wait' },
 } as const;
 
+/** The thread of the model may stand still for so long once that is known, in milliseconds. */
+const GIVE_UP_MS = 3_000;
+
 type ThreadKey = keyof typeof threadWords;
 
 export interface EngineThreadsOptions {
@@ -34,7 +37,7 @@ export interface EngineThreadsOptions {
  */
 export function watchEngineThreads(options: EngineThreadsOptions): Disposable {
   const { engine, wallNow } = options;
-  const { runtime } = options.services;
+  const { modelManager, runtime } = options.services;
   const threads = threadsOf(options);
   const watch = new ThreadWatch(threads);
   watch.onDidChange(({ watched: { key, obstacle }, sinceMs }) => {
@@ -42,11 +45,21 @@ export function watchEngineThreads(options: EngineThreadsOptions): Disposable {
     const words = sinceMs === null ? null : `${name} ${silence(wallNow() - (performance.now() - sinceMs), obstacle())}`;
     if (key === 'journal') runtime.goAhead(words);
     if (key === 'venue-books') runtime.holdEntries(key, words);
+    if (key === 'inference') giveUpLater(words !== null);
     if (words === null) engine.lift(`thread ${key}`);
     else engine.impair(`thread ${key}`, 'degraded', `${words[0].toUpperCase()}${words.slice(1)}. ${effect}.`);
   });
+  // The market waits for the score of a headline.
+  let givingUp: NodeJS.Timeout | null = null;
+  const giveUpLater = (isStuck: boolean): void => {
+    if (givingUp !== null) clearTimeout(givingUp);
+    givingUp = isStuck ? setTimeout(() => modelManager.giveUp(), GIVE_UP_MS) : null;
+  };
   watch.start();
-  return watch;
+  return disposable(() => {
+    watch.dispose();
+    giveUpLater(false);
+  });
 }
 
 interface EngineThread extends Watched {

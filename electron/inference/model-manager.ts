@@ -172,6 +172,12 @@ export class ModelManager implements SentimentScorer {
     else this.#load();
   }
 
+  /** Gives up a thread that does not answer: what waits for it is scored by the list of words, and the model is loaded anew. */
+  giveUp(): void {
+    if (this.#serving === null) return;
+    this.#degrade(new BitFlowError('The thread of the model stood still and was given up.', { code: 'model-hung', retry: 'backoff' }));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#looking !== null) clearInterval(this.#looking);

@@ -5,6 +5,7 @@ import { silentLogger } from '../../electron/engine/ports/logger.ts';
 import { Workstation } from '../../electron/host/workstation.ts';
 import { threadScripts } from '../../electron/platform/program-files.ts';
 import { dataFolder } from '../../electron/storage/data-folder.ts';
+import { isBitFlowError } from '../../shared/base/bitflow-error.ts';
 import type { Command, CommandBody } from '../../shared/domain/command.ts';
 import { ONE } from '../../shared/domain/decimal.ts';
 import { type CommandId, idFrom } from '../../shared/domain/ids.ts';
@@ -67,7 +68,14 @@ async function live({ folder: path, market, seed, number, plan }: Life): Promise
   say({ kind: 'ready', audit: { ...found, mismatched: [...found.mismatched, ...alarms] }, tampering });
 
   const random = (step: number, what: number): number => uniform(seed, number, step, what);
-  const send = async (command: Command): Promise<void> => notes.answered(command, await runtime.command(command));
+  const send = async (command: Command): Promise<void> => {
+    const answer = await runtime.command(command).catch((error: unknown) => {
+      if (isBitFlowError(error) && error.code === 'store-slow') return null;
+      throw error;
+    });
+    // What is not recorded is asked for again after the restart, as its sender is told to.
+    if (answer !== null && !answer.message.includes('not recorded yet')) notes.answered(command, answer);
+  };
   for (const { command, answer } of notes.all()) if (answer === null) await send(command);
   for (let step = 0; step < STEPS && !marketDoor.isAtEnd; step += 1) {
     const bars = 1 + Math.floor(random(step, 0) * MOST_BARS_BETWEEN);

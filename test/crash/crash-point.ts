@@ -23,6 +23,8 @@ export const crashPoints = [
   'before-answer',
   /** While a restart asks the venue what became of the orders. */
   'during-recovery',
+  /** The disk has stopped answering a while ago, and what takes risk away goes ahead of the record. */
+  'while-record-stuck',
   /** Anywhere. */
   'at-any-moment',
 ] as const;
@@ -34,6 +36,9 @@ export interface CrashPlan {
   readonly occurrence: number;
 }
 
+/** How long a record is stuck before the process ends; after two seconds of it the engine goes ahead. */
+const STUCK_MS = 3_500;
+
 /** Ends this process as a power cut would: at once, with nothing tidied up. */
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
@@ -44,6 +49,7 @@ function die(): never {
 /** Returns interposers that end the process when it comes by the planned point. */
 export function crashingAt(plan: CrashPlan | null): Interposers {
   let left = plan?.occurrence ?? Infinity;
+  let isStuck = false;
   if (plan?.point === 'at-any-moment') setTimeout(die, plan.occurrence);
   const pass = (point: CrashPoint): void => {
     if (plan?.point !== point) return;
@@ -55,6 +61,12 @@ export function crashingAt(plan: CrashPlan | null): Interposers {
     store: (inner) => ({
       append: async (entries, segments) => {
         const facts = entries.flatMap((entry) => entry.facts);
+        if (plan?.point === 'while-record-stuck' && has(facts, 'command-completed') && !isStuck) {
+          left -= 1;
+          isStuck = left === 0;
+          if (isStuck) setTimeout(die, STUCK_MS);
+        }
+        if (isStuck) return await new Promise<void>(() => undefined);
         if (has(facts, 'order-submitted')) pass('before-intent-flush');
         if (has(facts, 'order-filled')) pass('before-fill-flush');
         const appended = inner.append(entries, segments);

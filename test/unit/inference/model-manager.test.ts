@@ -68,6 +68,17 @@ describe('the model manager', () => {
     expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-slow' });
   });
 
+  it('gives up a thread that stands still: the list of words scores what waits, and the model comes back', async () => {
+    const manager = aManager();
+    await manager.score(['Profit rises']);
+    await eventually(() => expect(manager.pulse).not.toBeNull());
+    const scoring = whoScored(manager, 'Something that is not known yet');
+    manager.giveUp();
+    expect(await scoring).toBe('word list');
+    expect(manager.status).toMatchObject({ state: 'degraded', code: 'model-hung' });
+    await eventually(async () => expect(await whoScored(manager, 'Another text')).toBe('tiny'), 15_000);
+  });
+
   it.each([
     ['dies', 'die', 'model-thread-died'],
     ['hangs', 'hang', 'model-hung'],
