@@ -78,7 +78,8 @@ export class EngineRuntime {
   #ahead: string | null = null;
   /** The hold that the core knows of. */
   #toldHold: string | null = null;
-  #goingAhead = Promise.withResolvers<void>();
+  /** Whoever waits for the record and is woken when it is not waited for any more. */
+  readonly #waiting = new Set<() => void>();
   #tail: Promise<void> = Promise.resolve();
   #lookAtClock: () => void = () => undefined;
 
@@ -228,10 +229,7 @@ export class EngineRuntime {
     if (this.#fault !== null || this.#ahead === reason) return;
     const wasAhead = this.#ahead !== null;
     this.#ahead = reason;
-    if (reason === null) {
-      this.#goingAhead = Promise.withResolvers();
-      this.holdEntries('record', null);
-    } else if (wasAhead) this.holdEntries('record', reason);
+    if (reason === null || wasAhead) this.holdEntries('record', reason);
     else this.#leave(reason);
   }
 
@@ -247,7 +245,7 @@ export class EngineRuntime {
 
   /** Resolves when the market may go on: as `settled`, but ahead of the record without waiting for the disk. */
   async paced(): Promise<void> {
-    if (this.#ahead === null && this.#fault === null) await Promise.race([this.settled(), this.#goingAhead.promise]);
+    if (this.#ahead === null && this.#fault === null) await this.#orAhead(this.settled());
     while (this.#outbound.isBusy) await this.#outbound.drained();
     await this.#outbound.drained();
   }
@@ -350,7 +348,8 @@ export class EngineRuntime {
     this.#holds.set('record', reason);
     this.#tellHold();
     this.#takeBack(heldBack);
-    this.#goingAhead.resolve();
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
   }
 
   #stopRecording(error: unknown): void {
@@ -366,12 +365,22 @@ export class EngineRuntime {
     }
   }
 
+  /** Resolves when `done` does, or as soon as the runtime is ahead of the record; rejects as `done` does meanwhile. */
+  #orAhead(done: Promise<unknown>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const wake = (): void => resolve();
+      if (this.#ahead !== null) wake();
+      else this.#waiting.add(wake);
+      done.then(wake, reject).finally(() => this.#waiting.delete(wake));
+    });
+  }
+
   /** Whether a command's answer is on disk; `false` when it must be given without. */
   async #isRecorded(recorded: Promise<void>, command: Command): Promise<boolean> {
     let isDurable = false;
     const noted = recorded.then(() => (isDurable = this.#fault === null));
     try {
-      await Promise.race([noted, this.#goingAhead.promise]);
+      await this.#orAhead(noted);
     } catch (error) {
       if (!isReducing(command.body, this.core.books)) throw error;
     }

@@ -174,6 +174,20 @@ describe('when the record answers again', () => {
 });
 
 describe('when the record can not be written any more', () => {
+  it('also while it was ahead of it already, nobody is left with a rejection', async () => {
+    const { runtime, store } = await anOpenPosition();
+    runtime.goAhead(STUCK);
+    const answer = await runtime.command(aCommand('c1', { kind: 'kill', isFlattening: false }));
+    expect(answer.isDone).toBe(true);
+    while (runtime.fault === null) {
+      store.fail(new BitFlowError('The disk is full.', { code: 'disk-full' }));
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    expect((await runtime.command(aCommand('c2', CLOSE))).message).toContain('could not be recorded');
+  });
+
   it('what reduces acts and says that it could not be recorded; the market goes on', async () => {
     const { runtime, broker, store, stop, target } = await anOpenPosition();
     runtime.recordRows();
