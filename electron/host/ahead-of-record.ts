@@ -44,9 +44,9 @@ export function venueFailed(what: string, { cause, isKept }: { readonly cause: u
   );
 }
 
-/** The answer of a command that acted without being recorded. */
+/** The answer of a command that was decided without being recorded. */
 export function unrecordedAnswer(
-  answer: Extract<CommandResult, { isDone: true }>,
+  answer: CommandResult,
   { why, isTaken, isLost }: { readonly why: string; readonly isTaken: boolean; readonly isLost: boolean },
 ): CommandResult {
   const venue = isTaken ? '' : '; the venue has not taken it yet';

@@ -388,9 +388,9 @@ export class EngineRuntime {
   }
 
   async #answerAhead({ body }: Command, answer: CommandResult): Promise<CommandResult> {
-    if (!answer.isDone) return answer;
     const why = this.#fault?.message ?? this.#ahead ?? 'the record did not answer for a while';
     const code = this.#fault === null ? 'store-slow' : (this.#faultCode ?? 'store-faulted');
+    if (!answer.isDone) return unrecordedAnswer(answer, { why, isTaken: true, isLost: this.#fault !== null });
     if (!isReducing(body, this.core.books) && answer.orderIds.some((id) => this.#outbound.isHeldBack(id))) throw takenBack(why, code);
     const isTaken = await this.#outbound.takenWithin(VENUE_WAIT_MS).catch((error: unknown) => {
       throw venueFailed(answer.message, { cause: error, isKept: body.kind === 'kill' });
