@@ -127,7 +127,7 @@ export function closePosition(position: PositionView, symbol: string): Promise<b
 
 export function protectPosition(position: PositionView, symbol: string, stop: string | null, target: string | null): Promise<boolean> {
   return send({
-    title: `Protect ${symbol}`,
+    title: `Edit stop / target of ${symbol}`,
     subject: `protect ${position.id} ${stop ?? ''} ${target ?? ''}`,
     call: (client, commandId) => client.positions.protect({ instrumentId: position.instrumentId, stop, target, commandId }),
   });

@@ -98,7 +98,7 @@ function Form({ side, instrument, onDone }: FormProps) {
           value={quantity}
           step={sizeIncrement}
           onChange={setQuantity}
-          placeholder={`step ${sizeIncrement}`}
+          placeholder={`lot ${sizeIncrement}`}
           isFocused
         />
         {type === 'limit' ? <PriceField label="Limit price" value={limitPrice} step={priceIncrement} onChange={setLimitPrice} /> : <div />}
@@ -139,10 +139,17 @@ interface ProtectionProps {
 }
 
 function Protection({ preview, step, stop, target, onStop, onTarget }: ProtectionProps) {
+  const { stopAtr = 0, targetAtr = 0 } = useWorkspace((state) => state.settings?.proposals) ?? {};
   return (
     <>
-      <PriceField label="Stop" value={stop} step={step} onChange={onStop} placeholder={preview?.stop ?? 'by itself'} />
-      <PriceField label="Target" value={target} step={step} onChange={onTarget} placeholder={preview?.target ?? 'by itself'} />
+      <PriceField label="Stop" value={stop} step={step} onChange={onStop} placeholder={preview?.stop ?? `auto (${stopAtr} ATR)`} />
+      <PriceField
+        label="Target"
+        value={target}
+        step={step}
+        onChange={onTarget}
+        placeholder={preview?.target ?? `auto (${targetAtr} ATR)`}
+      />
     </>
   );
 }
@@ -222,7 +229,7 @@ function Consequences({ preview, instrument }: { readonly preview: TicketPreview
   return (
     <dl className="space-y-1 border-line border-t pt-2.5 text-xs">
       <div className="flex justify-between">
-        <dt className="text-muted">Worth</dt>
+        <dt className="text-muted">Notional</dt>
         <dd className="num">{preview === null ? '–' : formatDecimalText(preview.notional, 2)}</dd>
       </div>
       <div className="flex justify-between">

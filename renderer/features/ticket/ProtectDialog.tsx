@@ -19,7 +19,7 @@ export function ProtectDialog() {
   const isOpen = position !== undefined && instrument !== undefined;
   return (
     <Dialog
-      title={`Stop and target of ${instrument?.symbol ?? ''}`}
+      title={`Edit stop / target of ${instrument?.symbol ?? ''}`}
       description="New prices for the orders that protect this position."
       isOpen={isOpen}
       onOpenChange={close}
