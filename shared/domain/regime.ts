@@ -1,5 +1,5 @@
 /**
- * How the market has been behaving. `trend`: price gets somewhere for its effort; `range`: it goes to and fro; `volatile`: bars
+ * How the market has been behaving. `trend`: price gets somewhere for its effort; `range`: it stays within a band; `volatile`: bars
  * are much larger than they were; `panic`: price falls much faster than it usually moves, in large bars.
  */
 export const regimeLabels = ['trend', 'range', 'volatile', 'panic'] as const;

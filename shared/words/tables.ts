@@ -1,3 +1,4 @@
+import { analysisWords } from './analysis.ts';
 import { consequenceWords } from './consequences.ts';
 import { fillTables } from './fills.ts';
 import type { MessageTable } from './message-table.ts';
@@ -11,5 +12,6 @@ export const messageTables: Readonly<Record<string, MessageTable>> = {
   ...fillTables,
   ...reasonTables,
   ...whyTables,
+  analysisWords,
   consequenceWords,
 };

@@ -10,6 +10,7 @@ import { formatQuantity, type Quantity } from '../../../shared/domain/quantity.t
 import type { Reason } from '../../../shared/domain/reason.ts';
 import { isOpenAt } from '../../../shared/domain/session.ts';
 import type { Rejection } from '../../../shared/domain/signal.ts';
+import { analysisWords } from '../../../shared/words/analysis.ts';
 import { sayReason } from '../../../shared/words/reasons.ts';
 import type { CoreContext } from '../kernel/core-context.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
@@ -66,7 +67,7 @@ export class EntryChecks {
     }
     const position = books.positions.get(instrument.id);
     if (side === 'sell' && position?.direction !== 'short' && !instrument.isShortable) {
-      rejections.push({ code: 'no-shorting', message: `${instrument.symbol} can't be sold short, and there is nothing to sell` });
+      rejections.push({ code: 'no-shorting', message: analysisWords['no-shorting']({ symbol: instrument.symbol }) });
     }
     const crossed = this.#crossed(instrument, side);
     return crossed === null ? rejections : [...rejections, crossed];

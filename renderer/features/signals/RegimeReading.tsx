@@ -4,7 +4,7 @@ import { formatPercent } from '../../components/format.ts';
 
 const MEANINGS: Readonly<Record<RegimeLabel, string>> = {
   trend: 'price gets somewhere for its effort',
-  range: 'price goes to and fro',
+  range: 'price stays within a band',
   volatile: 'bars are much larger than they were',
   panic: 'price falls much faster than it usually moves',
 };

@@ -1,6 +1,7 @@
 import { exhaustive } from '../../../../shared/base/assert.ts';
 import { type RegimeLabel, type RegimeReading, regimeLabels } from '../../../../shared/domain/regime.ts';
 import type { Evidence } from '../../../../shared/domain/signal.ts';
+import { analysisWords } from '../../../../shared/words/analysis.ts';
 import { Ema } from '../../indicators/averages/ema.ts';
 import { exp, log } from '../../kernel/math.ts';
 import { clamp, toThousandths } from '../score.ts';
@@ -85,16 +86,14 @@ export class RegimeAnalysis {
   }
 
   reasons(): string[] {
-    const efficiency = `${(this.features.efficiency * 100).toFixed(0)} % of the way of the last ${WINDOW} bars went somewhere`;
-    const sure = `${(this.probabilities[this.labelIndex] * 100).toFixed(0)} % sure`;
+    const figures = { efficiency: this.features.efficiency.toFixed(2), bars: String(WINDOW) };
+    const share = `${(this.probabilities[this.labelIndex] * 100).toFixed(0)} %`;
+    const sure = `${share} sure`;
     switch (this.label) {
       case 'trend':
-        return [`the market trends ${this.#net > 0 ? 'up' : 'down'} (${sure}): ${efficiency}`];
+        return [analysisWords.trending({ ...figures, direction: this.#net > 0 ? 'up' : 'down', sure: share })];
       case 'range':
-        return [
-          `the market goes to and fro (${sure}): only ${efficiency}`,
-          'so a price near the edge of its bands is expected to come back',
-        ];
+        return [analysisWords.ranging({ ...figures, sure: share }), analysisWords['range-edge']];
       case 'volatile':
         return [`bars are ${this.#timesUsual()} times as large as usual (${sure}), so direction says little`];
       case 'panic':

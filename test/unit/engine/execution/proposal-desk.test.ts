@@ -380,7 +380,7 @@ describe('a sell signal while nothing is held', () => {
     h.trend(30, -0.2);
     expect(h.factsOf('proposal-created')).toEqual([]);
     const reasons = h.factsOf('signal-validated').flatMap(({ verdict }) => verdict.rejections);
-    expect(reasons).toContainEqual({ code: 'no-shorting', message: "ABC can't be sold short, and there is nothing to sell" });
+    expect(reasons).toContainEqual({ code: 'no-shorting', message: 'Sell ignored: no position in ABC, shorting not allowed' });
   });
 });
 

@@ -120,7 +120,7 @@ describe('an order of the ticket', () => {
   it('may sell short only what can be sold short', () => {
     const h = new EngineHarness({ instruments: [anInstrument({ isShortable: false })] });
     h.bar(even);
-    expect(refused(h, { side: 'sell' })).toMatchObject({ message: "ABC can't be sold short, and there is nothing to sell" });
+    expect(refused(h, { side: 'sell' })).toMatchObject({ message: 'Sell ignored: no position in ABC, shorting not allowed' });
     const shortable = harness();
     shortable.command(aTicket({ side: 'sell' }));
     shortable.bar(even);

@@ -1,4 +1,6 @@
+import { lengthLabel } from '../../../../../shared/domain/interval.ts';
 import type { Evidence } from '../../../../../shared/domain/signal.ts';
+import { analysisWords } from '../../../../../shared/words/analysis.ts';
 import { Sma } from '../../../indicators/averages/sma.ts';
 import { clamp } from '../../score.ts';
 import type { RuleBar, TechnicalRule } from '../rule.ts';
@@ -49,7 +51,7 @@ export class TimeframeRule implements TechnicalRule {
   }
 
   reason(): string {
-    return `bars ${this.#multiple} times as long point ${this.vote > 0 ? 'up' : 'down'}`;
+    return analysisWords['higher-trend']({ interval: lengthLabel(this.#lengthMs), direction: this.vote > 0 ? 'up' : 'down' });
   }
 
   evidence(): Evidence[] {
