@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,7 +78,11 @@ async function refusalOf(door: OpenDoor, procedure: Procedure, input: unknown): 
     await callProcedure(door, procedure, input);
     return 'not refused';
   } catch (error) {
-    return error instanceof ORPCError ? String(error.code) : String(error);
+    const code = error instanceof ORPCError ? String(error.code) : String(error);
+    if (code !== 'TOO_MANY_REQUESTS') return code;
+    // Asked faster than one caller may: what it was refused for says nothing of the input.
+    await pause(250);
+    return await refusalOf(door, procedure, input);
   }
 }
 
@@ -117,10 +122,10 @@ describe.each(['message port', 'WebSocket'] as const)('through the %s', (doorNam
   });
 
   it('a procedure that is not there is not found', async () => {
-    for (const name of ['engine.shutdown', 'orders', 'orders.place.handler', 'x'.repeat(10_000)]) {
-      const procedure: Procedure = { name, scope: 'trade', isStream: false, method: 'POST', route: '', fields: [] };
-      expect(await refusalOf(doorOf(doorName), procedure, {})).toBe('NOT_FOUND');
-    }
+    const codeOf = (name: string): Promise<string> =>
+      refusalOf(doorOf(doorName), { name, scope: 'trade', isStream: false, method: 'POST', route: '', fields: [] }, {});
+    for (const name of ['engine.shutdown', 'orders', 'orders.place.handler', 'x'.repeat(100)]) expect(await codeOf(name)).toBe('NOT_FOUND');
+    expect(await codeOf('x'.repeat(10_000))).toBe('BAD_REQUEST');
   });
 });
 

@@ -52,7 +52,8 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   texts: ['Profit rises'],
   flatten: false,
   withRegime: true,
-  at: Date.UTC(2024, 0, 3),
+  // The present of the market in test/contract/answers.test.ts, which keeps no record of the past.
+  at: Date.UTC(2024, 0, 2, 12, 1),
   changes: { risk: { maximumPositions: 8 } },
 };
 

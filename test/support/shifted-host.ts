@@ -9,7 +9,7 @@ const PRELOAD = new URL('./clock-shift.mjs', import.meta.url);
 export interface ShiftedHost {
   readonly host: SpawnedHost;
   /** Moves the clock that the processes see, as sleep does, or somebody who sets it. */
-  jump(byMs: number): void;
+  readonly jump: (byMs: number) => void;
 }
 
 /** Starts `bitflow serve` with a clock that can be moved; `folder` is for the file that says how far. */
