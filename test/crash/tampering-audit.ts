@@ -4,7 +4,7 @@ import type { Books } from '../../electron/engine/books/books.ts';
 import type { DataFolder } from '../../electron/storage/data-folder.ts';
 import { decodeJson, encodeJson } from '../../electron/storage/json-codec.ts';
 import { type AuditBaseline, audit, baselineOf, type NotedCommand } from './audit.ts';
-import { type Tampering, tamperingNote, tamperings } from './tampering.ts';
+import { AUDITED, type Tampering, tamperingNote, tamperings } from './tampering.ts';
 
 /** What an engine made of files that were touched before it started. */
 export interface TamperingOutcome {
@@ -43,5 +43,5 @@ export function auditsSince(folder: DataFolder): AuditBaseline | null {
 }
 
 function baselinePath(folder: DataFolder): string {
-  return join(folder.path, 'audited.json');
+  return join(folder.path, AUDITED);
 }

@@ -23,7 +23,10 @@ export function emptyTally(): Record<Tampering, { tried: number; named: number; 
   return { 'venue-older': none(), 'venue-newer': none(), 'venue-missing': none(), 'journal-older': none() };
 }
 
-const FILES = ['journal.db', 'paper.db'] as const;
+/** Where the audits of a folder begin. */
+export const AUDITED = 'audited.json';
+
+const FILES = ['journal.db', 'paper.db', AUDITED] as const;
 const SUFFIXES = ['', '-wal', '-shm'] as const;
 
 /** The files of a folder are touched before every so many lives. */
@@ -54,6 +57,8 @@ export class Tamperer {
       case 'venue-newer':
         this.#put('journal.db', earlier);
         this.#put('paper.db', earlier + 1);
+        // Both sides are of a time before what was audited since; where the two agree, nobody could tell.
+        this.#put(AUDITED, earlier);
         break;
       case 'venue-missing':
         this.#remove('paper.db');
