@@ -138,7 +138,8 @@ export function baselineOf(folder: DataFolder, books: Books, noted: readonly Not
       direction === 'long' ? quantity : 0n - quantity,
     ]),
     cash: books.ledger.balance('cash').amount,
-    commands: noted.map(({ command }) => command.commandId),
+    // What has no answer yet is asked again, and may only then reach the venue.
+    commands: noted.filter(({ answer }) => answer !== null).map(({ command }) => command.commandId),
     others: atVenue.map(({ clientOrderId }) => clientOrderId).filter((id) => books.orders.get(id) === undefined),
   };
 }
