@@ -69,10 +69,13 @@ export function currencyPlaces(currency: string): number {
   return PLACES[currency] ?? 2;
 }
 
-/** Writes the amount to its currency's places, rounded half-even, without its currency; for people, never to be read back. */
-export function formatMoney({ amount, currency }: Money): string {
+/**
+ * Writes the amount to its currency's places, without its currency; for people, never to be read back. Where two amounts are held against
+ * each other, the one that is too large is rounded up and the other down, so that they never read the same.
+ */
+export function formatMoney({ amount, currency }: Money, rounding: Rounding = 'half-even'): string {
   const places = currencyPlaces(currency);
-  return formatDecimal(roundToIncrement(amount, 10n ** BigInt(12 - places), 'half-even'), places);
+  return formatDecimal(roundToIncrement(amount, 10n ** BigInt(12 - places), rounding), places);
 }
 
 export function moneyToFloat(value: Money): number {

@@ -155,7 +155,7 @@ export class EntryChecks {
     } else if (notional.amount < instrument.minimumNotional.amount) {
       rejections.push({
         code: 'size-too-small',
-        message: `${instrument.symbol}: an order must be worth at least ${formatMoney(instrument.minimumNotional)}, this one is worth ${formatMoney(notional)}`,
+        message: `${instrument.symbol}: an order must be worth at least ${formatMoney(instrument.minimumNotional, 'ceil')}, this one is worth ${formatMoney(notional, 'floor')}`,
       });
     }
     return rejections;

@@ -6,6 +6,6 @@ export const balance: PreTradeRule = ({ notional, valuation }) => {
   if (notional.amount <= valuation.free.amount) return null;
   return {
     code: 'insufficient-balance',
-    message: `Insufficient balance: the order needs ${formatMoney(notional)}, free are ${formatMoney(valuation.free)}`,
+    message: `Insufficient balance: the order needs ${formatMoney(notional, 'ceil')}, free are ${formatMoney(valuation.free, 'floor')}`,
   };
 };

@@ -8,6 +8,6 @@ export const positionSize: PreTradeRule = ({ notional, held, valuation, limits }
   if (wanted.amount <= limit.amount) return null;
   return {
     code: 'position-limit-exceeded',
-    message: `Position limit exceeded: the position would be worth ${formatMoney(wanted)}, the largest allowed is ${formatMoney(limit)}`,
+    message: `Position limit exceeded: the position would be worth ${formatMoney(wanted, 'ceil')}, the largest allowed is ${formatMoney(limit, 'floor')}`,
   };
 };

@@ -8,6 +8,6 @@ export const totalExposure: PreTradeRule = ({ notional, valuation, limits }) => 
   if (wanted.amount <= limit.amount) return null;
   return {
     code: 'risk-limit-exceeded',
-    message: `Risk limits exceeded: exposure would be ${formatMoney(wanted)}, the most allowed is ${formatMoney(limit)}`,
+    message: `Risk limits exceeded: exposure would be ${formatMoney(wanted, 'ceil')}, the most allowed is ${formatMoney(limit, 'floor')}`,
   };
 };

@@ -273,7 +273,7 @@ export class MatchingBook {
     }
     const worth = order.limitPrice === null ? null : notionalOf(instrument, order.limitPrice, order.quantity);
     if (order.role === 'entry' && worth !== null && worth.amount < instrument.minimumNotional.amount) {
-      return `expected an order worth at least ${formatMoney(instrument.minimumNotional)}, found ${formatMoney(worth)}`;
+      return `expected an order worth at least ${formatMoney(instrument.minimumNotional, 'ceil')}, found ${formatMoney(worth, 'floor')}`;
     }
     return null;
   }

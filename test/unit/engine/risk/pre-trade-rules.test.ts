@@ -41,7 +41,7 @@ describe('balance', () => {
     expect(balance(question({ notional: usd('10000') }))).toBeNull();
     expect(balance(question({ notional: money(usd('10000').amount + 1n, USD) }))).toEqual({
       code: 'insufficient-balance',
-      message: 'Insufficient balance: the order needs 10000.000000000001, free are 10000.00',
+      message: 'Insufficient balance: the order needs 10000.01, free are 10000.00',
     });
   });
 });
