@@ -48,7 +48,10 @@ describe.skipIf(!hasBrowser)(`forms${NEEDS_BROWSER}`, () => {
     await ticket.waitFor();
     await on.keyboard.type('12');
     await on.keyboard.press('Enter');
-    await ticket.waitFor({ state: 'hidden' });
+    await ticket.waitFor({ state: 'hidden' }).catch(async (error: unknown) => {
+      // What it refused for tells more than that it is still open.
+      throw new Error(`the ticket stayed open and said: ${await ticket.innerText()}`, { cause: error });
+    });
     const orders = await host().ask<{ role: string; quantity: string }[]>('GET', '/orders');
     expect(orders.filter(({ role }) => role === 'entry').map(({ quantity }) => quantity)).toEqual(['12']);
   });
