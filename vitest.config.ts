@@ -30,8 +30,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // A real browser on a machine that is busy for a moment; what is wrong with the window fails twice.
-          retry: 1,
           sequence: { groupOrder: 2 },
         },
       },
